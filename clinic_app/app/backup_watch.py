@@ -33,12 +33,13 @@ from clinic_app.ui.common.notice_bar import FloatingBar, Notices
 from clinic_app.ui.common.refresh import in_window_thread
 from clinic_app.ui.common.size_words import size_words
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.words import N_, _
 
 _UNSEEN_MS = 400  # so long a backup on closing shows nothing
 _FIRST_MS, _EVERY_MS = 120_000, 60_000  # after the clinic was opened, and from then on
 _QUIET_UNTIL = "backups told again on"  # the day from which this clinician wants to hear of it
 _KEY = "backup"
-_NEXT_WEEK = "Remind me next week"
+_NEXT_WEEK = N_("Remind me next week")
 
 
 class BackupWatch:
@@ -51,7 +52,7 @@ class BackupWatch:
         self._clinic, self._notices = clinic, notices
         workspace = self._workspace = clinic.workspace
         self._seen = Places((), {})
-        self._is_asked = False
+        self._is_asked, self._doing = False, ""
         self.runner = BackupRunner(workspace.backups, parent=clinic.owner)
         self.card = BackupCard(workspace, self.runner)
         self.card.now_requested.connect(self.back_up)
@@ -89,11 +90,12 @@ class BackupWatch:
         """Ctrl+B: a backup in every place that is here, now."""
         if self._workspace.is_demo:
             self.bar.say(
-                "The demo clinic is not backed up: everybody in it is invented.", tone="good"
+                _("The demo clinic is not backed up: everybody in it is invented."), tone="good"
             )
             return
         self._is_asked = True
-        self.bar.say("Backing up: it is copied, opened and read back. You can go on working.")
+        self._doing = _("Backing up")
+        self.bar.say(_("Backing up: it is copied, opened and read back. You can go on working."))
         self.runner.start(self._here, rests=False)
 
     def _here(self) -> list[BackupPlace]:
@@ -101,8 +103,8 @@ class BackupWatch:
         self._tell_seen(seen)
         if not seen.here:
             raise UserError(
-                "No place for backups can be reached.",
-                "Plug the disk in, or choose another place in Settings, Data and safety.",
+                _("No place for backups can be reached."),
+                _("Plug the disk in, or choose another place in Settings, Data and safety."),
             )
         return list(seen.here)
 
@@ -159,7 +161,7 @@ class BackupWatch:
             tone="caution",
             actions=[
                 *([(found.action, act)] if found.action else []),
-                (_NEXT_WEEK if is_same else TOMORROW, be_quiet),
+                (_(_NEXT_WEEK) if is_same else TOMORROW, be_quiet),
             ],
             closed=be_quiet,
         )
@@ -198,11 +200,12 @@ class BackupWatch:
 
     def _began(self, name: str) -> None:
         if self._is_asked:
-            self.bar.say(f"Backing up to “{name}”. You can go on working.")
+            self._doing = _("Backing up to “{name}”. You can go on working.", name=name)
+            self.bar.say(self._doing)
 
     def _progressed(self, _name: str, percent: int) -> None:
         if self._is_asked:
-            self.bar.say(f"{self.bar.words.partition(':')[0]}: {percent} %")
+            self.bar.say(_("{words}: {percent} %", words=self._doing, percent=percent))
 
     def _ended(self, _name: str, outcomes: list[Outcome]) -> None:
         if not outcomes:
@@ -218,15 +221,20 @@ class BackupWatch:
         wrong = [one for one in outcomes if one.error is not None]
         if wrong:
             first = wrong[0]
-            self.bar.say(f"No backup in “{first.place.name}”: {first.error}", tone="caution")
+            self.bar.say(
+                _("No backup in “{name}”: {error}", name=first.place.name, error=first.error),
+                tone="caution",
+            )
         elif made and made[0].backup is not None:
-            names = ", ".join(f"“{one.place.name}”" for one in made)
+            names = ", ".join(_("“{name}”", name=one.place.name) for one in made)
             size = size_words(made[0].backup.size)
-            self.bar.say(f"Backed up and read back, {size}: {names}", tone="good")
+            self.bar.say(
+                _("Backed up and read back, {size}: {names}", size=size, names=names), tone="good"
+            )
 
     def _stopped(self) -> None:
         if self._is_asked:
-            self.bar.say("The backup was cancelled. Earlier ones are as they were.", tone="good")
+            self.bar.say(_("The backup was cancelled. Earlier ones are as they were."), tone="good")
         self._is_asked = False
 
     def _failed(self, _name: str, error: Exception) -> None:

@@ -24,9 +24,10 @@ from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.first_run.start_screen import StartScreen
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.words import N_, _
 
 _UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
-_NOTHING_THERE = "No clinic and no backup was found there. Look in another folder."
+_NOTHING_THERE = N_("No clinic and no backup was found there. Look in another folder.")
 
 
 def preload_charts(owner: QObject) -> None:
@@ -84,21 +85,21 @@ class Beginning:
         )
 
     def _look_elsewhere(self, screen: StartScreen) -> None:
-        chosen = self._ask_folder(screen, "Look into a folder")
+        chosen = self._ask_folder(screen, _("Look into a folder"))
         if not chosen:
             return
-        screen.found.elsewhere.set_busy("Looking…")
+        screen.found.elsewhere.set_busy(_("Looking…"))
 
         def found(found: Found) -> None:
             screen.found.elsewhere.set_busy("")
-            screen.found.show_found(found, nothing=_NOTHING_THERE)
+            screen.found.show_found(found, nothing=_(_NOTHING_THERE))
 
         self._background.run(
             partial(look_into, Path(chosen)), found, screen.show_error, owner=screen
         )
 
     def _ask_open(self, screen: StartScreen) -> None:
-        chosen = self._ask_clinic(screen, "Choose the clinic's folder")
+        chosen = self._ask_clinic(screen, _("Choose the clinic's folder"))
         if not chosen:
             return
         try:
@@ -124,16 +125,16 @@ class Beginning:
     def _go_back(self, screen: FirstRunScreen) -> None:
         if not screen.is_touched or confirm(
             screen,
-            title="Leave without making the clinic?",
-            text="What you typed here is not kept.",
-            yes="Leave",
-            no="Stay",
+            title=_("Leave without making the clinic?"),
+            text=_("What you typed here is not kept."),
+            yes=_("Leave"),
+            no=_("Stay"),
             danger=True,
         ):
             self.show(self._home)
 
     def _create(self, access: AccessService, screen: FirstRunScreen, setup: ClinicSetup) -> None:
-        screen.set_busy("Making the clinic…")
+        screen.set_busy(_("Making the clinic…"))
         self._run(lambda: access.create(setup), screen)
 
     def _open_demo(self, screen: StartScreen) -> None:
@@ -144,7 +145,7 @@ class Beginning:
                 make_demo(folder)
             return AccessService(folder).unlock_any(DEMO_PASSPHRASE)
 
-        screen.set_busy("Opening the demo clinic…")
+        screen.set_busy(_("Opening the demo clinic…"))
         self._run(work, screen)
 
     def _run(self, work: Callable[[], Workspace], screen: FirstRunScreen | StartScreen) -> None:
@@ -159,6 +160,6 @@ def _away(home: Path) -> UserError | None:
     if home not in known_folders() or home.exists():
         return None
     return NotFound(
-        f"The clinic in {home} is not there now.",
-        "Plug in the stick or disk it lies on and try again, or bring it back from a backup.",
+        _("The clinic in {home} is not there now.", home=home),
+        _("Plug in the stick or disk it lies on and try again, or bring it back from a backup."),
     )

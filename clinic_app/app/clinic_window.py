@@ -26,20 +26,25 @@ from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.system_lock import SystemLock
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.words import N_, Message, _
 
 if TYPE_CHECKING:
     from clinic_app.app.kiosk_mode import KioskMode
     from clinic_app.app.screens import Screens
 
 _NOT_WRITTEN = (
-    "The last change is not saved",
-    "The plan is still here, but it cannot be written. Close without it?",
+    N_("The last change is not saved"),
+    N_("The plan is still here, but it cannot be written. Close without it?"),
 )
 _IN_MEMORY = (
-    "Something typed is not saved",
-    "It is in memory alone. Make room on the disk and unlock to save it. Close without it?",
+    N_("Something typed is not saved"),
+    N_("It is in memory alone. Make room on the disk and unlock to save it. Close without it?"),
 )
-_WHY_LOCKED = {"idle": ", nobody touched it", "system": ", with the computer"}
+_LOCKED = N_("locked {time}")
+_WHY_LOCKED = {
+    "idle": N_("locked {time}, nobody touched it"),
+    "system": N_("locked {time}, with the computer"),
+}
 
 
 class ClinicWindow:
@@ -137,9 +142,9 @@ class ClinicWindow:
         """
         if self._workspace is not None:
             self._last_folder = self._workspace.folder
-            why = _WHY_LOCKED.get(self.window.locked_by, "")
-            words = f"locked {self._workspace.now():%H:%M}{why}"
-            self.login.note_lock(words, has_drafts=self._has_drafts(self._workspace))
+            why = _WHY_LOCKED.get(self.window.locked_by, _LOCKED)
+            time = f"{self._workspace.now():%H:%M}"
+            self.login.note_lock(_(why, time=time), has_drafts=self._has_drafts(self._workspace))
         self._close_clinic(self.window.locked_by)
         self.login.release()
         self.login.show(self._last_folder)
@@ -219,7 +224,7 @@ class ClinicWindow:
         if self._workspace is None or self.screens is None or self._kiosk is None:
             return
         if not self.screens.flush():
-            unsaved = UserError("The plan is not saved yet.", "Save it, then open the kiosk.")
+            unsaved = UserError(_("The plan is not saved yet."), _("Save it, then open the kiosk."))
             show_error(self.window, unsaved)
             return
         try:
@@ -317,15 +322,17 @@ class ClinicWindow:
             self._is_closing = False
         return self._workspace is workspace
 
-    def _close_anyway(self, title: str, text: str) -> bool:
-        return confirm(self.window, title=title, text=text, yes="Close without saving", danger=True)
+    def _close_anyway(self, title: Message, text: Message) -> bool:
+        return confirm(
+            self.window, title=_(title), text=_(text), yes=_("Close without saving"), danger=True
+        )
 
     def show_unexpected_error(self) -> None:
         """Say that something unexpected happened. On the way to the lock nothing is said."""
         if self._is_locking:
             return
         error = UserError(
-            "Something went wrong that should not have.",
-            "What is saved is safe. Try again; if it happens again, start Handrail anew.",
+            _("Something went wrong that should not have."),
+            _("What is saved is safe. Try again; if it happens again, start Handrail anew."),
         )
         show_error(self.window, error)

@@ -14,6 +14,7 @@ from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.damage.accept_loss import AcceptLoss
+from clinic_app.words import _
 
 
 def copy_damaged(
@@ -26,14 +27,14 @@ def copy_damaged(
     ask_folder: Ask,
 ) -> None:
     """Copy the clinic's folder to a place that the person chooses; ``choice`` says how it went."""
-    chosen = ask_folder(page, "Copy the damaged folder to")
+    chosen = ask_folder(page, _("Copy the damaged folder to"))
     if not chosen:
         return
-    choice.button.set_busy("Copying…")
+    choice.button.set_busy(_("Copying…"))
 
     def done(copy: Path) -> None:
         choice.button.set_busy("")
-        choice.set_hint(f"Copied to {copy}. It stays encrypted.")
+        choice.set_hint(_("Copied to {copy}. It stays encrypted.", copy=copy))
 
     def failed(error: Exception) -> None:
         choice.button.set_busy("")

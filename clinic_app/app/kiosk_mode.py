@@ -13,6 +13,7 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.words import _
 
 _ABANDONED_MIN = 2  # minutes without a touch after which nobody is there any more
 
@@ -94,8 +95,8 @@ class KioskMode:
         dialog.open()
 
     def _show_saved(self) -> None:
-        dialog = Dialog("The answers from the kiosk are saved now", parent=self._window)
-        close = dialog.add_button("Close", kind="primary", key="Enter")
+        dialog = Dialog(_("The answers from the kiosk are saved now"), parent=self._window)
+        close = dialog.add_button(_("Close"), kind="primary", key="Enter")
         close.clicked.connect(dialog.accept)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -112,5 +113,7 @@ def _save(workspace: Workspace, given: KioskAnswers) -> UserError | None:
         return error
     except Exception:  # whatever it is, the patient is locked out and the answers stay
         sys.excepthook(*sys.exc_info())  # pyright: ignore[reportArgumentType]  # never empty here
-        return UserError("The answers could not be saved.", "What happened stands in the log.")
+        return UserError(
+            _("The answers could not be saved."), _("What happened stands in the log.")
+        )
     return None

@@ -24,16 +24,22 @@ from clinic_app.ui.common.dialogs import show_error
 from clinic_app.ui.damage.choice_page import working_page
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
+from clinic_app.words import N_, _
 
 if TYPE_CHECKING:
     from clinic_app.app.screens import Place
 
-_RESTORING = "Putting the copy in its place…"
-_SAFE = "What lies here now is set aside, not deleted. Even a power cut leaves one whole clinic."
-_NO_RECORDS = MissingFile(
-    f"{DATABASE_FILE} is missing: the records are not in this folder.",
-    "Put it back beside the key file, or restore from a backup.",
+_RESTORING = N_("Putting the copy in its place…")
+_SAFE = N_(
+    "What lies here now is set aside, not deleted. Even a power cut leaves one whole clinic."
 )
+
+
+def _no_records() -> MissingFile:
+    return MissingFile(
+        _("{file} is missing: the records are not in this folder.", file=DATABASE_FILE),
+        _("Put it back beside the key file, or restore from a backup."),
+    )
 
 
 class Login:
@@ -112,7 +118,7 @@ class Login:
         self._home, self._is_given = folder, False
         self.note_lock("", has_drafts=False)
         if missing_file(folder) == DATABASE_FILE:  # nobody types a passphrase for nothing
-            self._show_damaged(folder, _NO_RECORDS)
+            self._show_damaged(folder, _no_records())
         else:
             self.show()
 
@@ -193,7 +199,7 @@ class Login:
         self._window.put_away()
         self._leave()
         self.release()
-        self._window.show_full(working_page(_RESTORING, _SAFE))
+        self._window.show_full(working_page(_(_RESTORING), _(_SAFE)))
 
     def _restore_new(self, chosen: Path | None) -> None:
         """From the start screen: into the folder that this window is for."""

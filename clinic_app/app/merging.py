@@ -12,6 +12,7 @@ from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.merge.merged_records import OnePersonCard
 from clinic_app.ui.merge.record_pair import RecordPair
+from clinic_app.words import _
 
 MERGE = "merge"
 _COUNT_MS = 500
@@ -58,7 +59,7 @@ class Merging:
             self._clinic.workspace,
             self._clinic.background,
             (),
-            only_patients="Who is the same person?",
+            only_patients=_("Who is the same person?"),
             but_not=patient_id,
             parent=self._clinic.window,
         )

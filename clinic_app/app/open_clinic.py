@@ -14,6 +14,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import show_error
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.words import _
 
 T = TypeVar("T")
 Ask = Callable[[QWidget, str], str]  # asks for a path, under a title; empty when cancelled
@@ -59,5 +60,5 @@ class OpenClinic:
     def refuses(self, why: str) -> bool:
         """Show why something is not allowed; False where ``why`` is empty."""
         if why:
-            show_error(self.window, NotAllowed(why, "Ask an owner."))
+            show_error(self.window, NotAllowed(why, _("Ask an owner.")))
         return bool(why)

@@ -21,13 +21,14 @@ from clinic_app.ui.damage.choice_page import ChoicePage, clock_page, moved_page
 from clinic_app.ui.damage.damage_page import found_page, locked_page
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.restore.copy_words import advised_words, found_words
+from clinic_app.words import _
 
 USUAL_LOCK_MIN = 10  # where the setting cannot be read
 
 
 def ask_key_file(parent: QWidget, title: str) -> str:
     """A copy of a key file; an empty string when the person cancelled."""
-    return ask_open_path(parent, title, "Key files (*.keys *.keys-copy);;All files (*)")
+    return ask_open_path(parent, title, _("Key files (*.keys *.keys-copy);;All files (*)"))
 
 
 class Opening:
@@ -142,7 +143,7 @@ class Opening:
         self._window.show_full(page)
 
     def _put_back_keys(self, page: ChoicePage, folder: Path) -> None:
-        chosen = self._ask_file(page, "Choose a copy of the key file")
+        chosen = self._ask_file(page, _("Choose a copy of the key file"))
         if not chosen:
             return
         try:

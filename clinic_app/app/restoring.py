@@ -20,15 +20,16 @@ from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.restore.copy_words import restored_words
 from clinic_app.ui.restore.restore_page import RestorePage
+from clinic_app.words import N_, _
 
-_KINDS = "Backups (*.handrail);;All files (*)"
-_CHECKING = "Reading it…"
-_RESTORING = "Restoring…"
+_KINDS = N_("Backups (*.handrail);;All files (*)")
+_CHECKING = N_("Reading it…")
+_RESTORING = N_("Restoring…")
 
 
 def ask_backup(parent: QWidget, title: str) -> str:
     """A backup file; an empty string when the person cancelled."""
-    return ask_open_path(parent, title, _KINDS)
+    return ask_open_path(parent, title, _(_KINDS))
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Restoring:
         request.back()
 
     def _choose_file(self, page: RestorePage) -> None:
-        chosen = self._ask_file(page, "Choose a backup")
+        chosen = self._ask_file(page, _("Choose a backup"))
         if chosen:
             self._add_file(page, Path(chosen))
 
@@ -117,14 +118,16 @@ class Restoring:
             page.show_error(error)
 
     def _choose_place(self, page: RestorePage) -> None:
-        chosen = self._ask_folder(page, "Look for backups in a folder")
+        chosen = self._ask_folder(page, _("Look for backups in a folder"))
         if not chosen:
             return
 
         def found(found: Found) -> None:
             page.add_copies(found.backups)
             if not found.backups:
-                page.show_error(UserError("No backup was found there.", "Look in another folder."))
+                page.show_error(
+                    UserError(_("No backup was found there."), _("Look in another folder."))
+                )
 
         work = partial(look_into, Path(chosen))
         self._background.run(work, found, page.show_error, owner=page)
@@ -148,7 +151,7 @@ class Restoring:
             self._staged = staged
             page.show_looked(staged)
 
-        page.card.set_busy(_CHECKING)
+        page.card.set_busy(_(_CHECKING))
 
         def refused(error: Exception) -> None:
             if not look.is_over:
@@ -160,7 +163,7 @@ class Restoring:
         staged, self._staged = self._staged, None
         if staged is None:
             return
-        page.card.set_busy(_RESTORING)
+        page.card.set_busy(_(_RESTORING))
         request.leave()
 
         def work() -> Path | None:

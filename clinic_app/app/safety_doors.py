@@ -21,9 +21,9 @@ from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.restore.move_dialog import MoveDialog
 from clinic_app.ui.whole_record.export_dialog import ExportDialog
 from clinic_app.ui.whole_record.import_dialog import ImportDialog
+from clinic_app.words import _, ngettext
 
 RESTORE = "restore"
-_NO_BACKUP = NotFound("No checked backup of this clinic is here.", "Make one first, then try it.")
 
 
 class ClinicDoors:
@@ -77,13 +77,15 @@ class ClinicDoors:
     def _drill(self) -> None:
         if self._refused():
             return
-        self._drill_bar.say("Trying the newest copy: it is unpacked, read, and removed…")
+        self._drill_bar.say(_("Trying the newest copy: it is unpacked, read, and removed…"))
         self._clinic.run(self._try_newest, self._show_drill, self._not_tried)
 
     def _try_newest(self) -> DrillResult:
         newest = self._clinic.workspace.copies.newest()
         if newest is None:
-            raise _NO_BACKUP
+            raise NotFound(
+                _("No checked backup of this clinic is here."), _("Make one first, then try it.")
+            )
         return self._clinic.workspace.drills.run(newest.backup.path)
 
     def _show_drill(self, done: DrillResult) -> None:
@@ -91,7 +93,7 @@ class ClinicDoors:
         self._drill_bar.say(words, tone="good" if done.is_good else "bad")
 
     def _not_tried(self, error: Exception) -> None:
-        words = str(error) if isinstance(error, UserError) else "The copy could not be tried."
+        words = str(error) if isinstance(error, UserError) else _("The copy could not be tried.")
         self._drill_bar.say(words, tone="caution")
 
     def _move(self) -> None:
@@ -132,7 +134,7 @@ class WholeRecords:
                 clinic.workspace,
                 clinic.background,
                 [],
-                no_adding="Choose a patient",
+                no_adding=_("Choose a patient"),
                 parent=clinic.window,
             )
             palette.open_patient.connect(self.export)
@@ -151,14 +153,14 @@ class WholeRecords:
 
         def no_export() -> str:
             is_open = self._clinic.window.showing() == PATIENT
-            return self._export.refusal if is_open else "Open a patient first"
+            return self._export.refusal if is_open else _("Open a patient first")
 
         def no_import() -> str:
-            return "Read only" if self._clinic.workspace.is_read_only else self._import.refusal
+            return _("Read only") if self._clinic.workspace.is_read_only else self._import.refusal
 
         return [
-            Command(self.export_shown, "Export the whole record", refusal=no_export),
-            Command(self.take_in, "Take in a record", refusal=no_import),
+            Command(self.export_shown, _("Export the whole record"), refusal=no_export),
+            Command(self.take_in, _("Take in a record"), refusal=no_import),
         ]
 
 
@@ -167,9 +169,22 @@ def drill_words(done: DrillResult, now: datetime) -> str:
     when = near_moment_words(done.made_at.astimezone(), now.date())
     if not done.is_good:
         loss = next(finding.what for finding in done.findings if finding.is_loss)
-        return f"The copy of {when} is not whole: {loss} Make a new one, and try that."
+        return _(
+            "The copy of {when} is not whole: {loss} Make a new one, and try that.",
+            when=when,
+            loss=loss,
+        )
     held = done.contents
-    return (
-        f"The copy of {when} works: {held.patients:,} patients, {held.ratings:,} ratings,"
-        f" {done.proven:,} records proven. It was removed again."
+    numbers = (held.patients, held.ratings, done.proven)
+    patients, ratings, records = (f"{number:,}" for number in numbers)
+    counts = [
+        ngettext("{n} patient", "{n} patients", held.patients, n=patients),
+        ngettext("{n} rating", "{n} ratings", held.ratings, n=ratings),
+        ngettext("{n} record proven", "{n} records proven", done.proven, n=records),
+    ]
+    # Translators: {counts} is "12 patients, 340 ratings, 900 records proven".
+    return _(
+        "The copy of {when} works: {counts}. It was removed again.",
+        when=when,
+        counts=", ".join(counts),
     )

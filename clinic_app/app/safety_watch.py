@@ -16,6 +16,7 @@ from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.found_list import tone_of
+from clinic_app.words import _
 
 _RISK_TOLD = "folder risk told"  # the place of the bar that this clinician closed
 _NO_OWNER, _ANEW = "no owner", "encrypt anew"
@@ -79,10 +80,10 @@ class SafetyWatch:
             self._notices.take_away("failed")
 
     def _show_loss(self, findings: Sequence[Finding]) -> None:
-        what = "Something of the clinic is missing or was changed."
+        what = _("Something of the clinic is missing or was changed.")
         more = next(finding.what for finding in findings if finding.is_loss)
         show = partial(self.show_found, findings)
-        actions = [("Show what was found", show)]
+        actions = [(_("Show what was found"), show)]
         self._notices.show_notice("loss", what, more, tone="bad", actions=actions)
 
     def show_found(self, findings: Sequence[Finding]) -> None:
@@ -164,8 +165,8 @@ class PeopleWatch:
         else:
             self._notices.show_notice(
                 _NO_OWNER,
-                "No owner can sign in any more.",
-                "The recovery key makes one: lock, then “Use the recovery key”.",
+                _("No owner can sign in any more."),
+                _("The recovery key makes one: lock, then “Use the recovery key”."),
                 tone="caution",
             )
         is_due = self._workspace.encryption.wanted_since() is not None
@@ -174,10 +175,13 @@ class PeopleWatch:
             return
         self._notices.show_notice(
             _ANEW,
-            "Old copies of the key file can still open this clinic.",
-            "Somebody was taken away, or the recovery key replaced, and it is not encrypted anew.",
+            _("Old copies of the key file can still open this clinic."),
+            _(
+                "Somebody was taken away, or the recovery key replaced,"
+                " and it is not encrypted anew."
+            ),
             tone="caution",
-            actions=[("Show people", self._show_people)],
+            actions=[(_("Show people"), self._show_people)],
         )
 
     def _note_change(self, change: Change) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.ui.common.rail import RailEntry
+from clinic_app.words import NP_
 
 if TYPE_CHECKING:
     from clinic_app.app.screens import Screens
@@ -26,7 +27,16 @@ class ScreenEntry(RailEntry):
     make: Callable[["Screens"], QWidget]
 
 
+# Translators: a word under an icon in the rail: short, about nine letters.
 SCREENS = (
-    ScreenEntry(CASELOAD, "Caseload", "users", view="home", make=lambda made: made.home),
-    ScreenEntry(SETTINGS, "Settings", "settings", view="settings", make=lambda made: made.settings),
+    ScreenEntry(
+        CASELOAD, NP_("rail", "Caseload"), "users", view="home", make=lambda made: made.home
+    ),
+    ScreenEntry(
+        SETTINGS,
+        NP_("rail", "Settings"),
+        "settings",
+        view="settings",
+        make=lambda made: made.settings,
+    ),
 )

@@ -29,6 +29,7 @@ from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.patient.patient_screen import PatientScreen
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.settings.settings_screen import AUDIT, PEOPLE, SettingsScreen
+from clinic_app.words import _
 
 __all__ = ["CASELOAD", "PATIENT", "SETTINGS", "Screens"]
 
@@ -204,7 +205,7 @@ class Screens:
             self._workspace,
             self._background,
             self.commands,
-            no_adding="" if is_open else "Open a patient first",
+            no_adding="" if is_open else _("Open a patient first"),
             parent=self.window,
         )
         palette.open_patient.connect(self.open_patient)
@@ -215,24 +216,33 @@ class Screens:
         """Everything the palette offers, in its order; the keys work from now on."""
         window, everywhere = self.window, Group.EVERYWHERE
         begin = [
-            Command(self.find, "", (FIND,), everywhere, "Find a patient, an exercise or an action"),
             Command(
-                self.new_patient, "New patient", (NEW_PATIENT,), everywhere, refusal=self._read_only
+                self.find, "", (FIND,), everywhere, _("Find a patient, an exercise or an action")
             ),
-            Command(self.previous, "", ("Ctrl+Tab",), everywhere, "Previous patient"),
+            Command(
+                self.new_patient,
+                _("New patient"),
+                (NEW_PATIENT,),
+                everywhere,
+                refusal=self._read_only,
+            ),
+            Command(self.previous, "", ("Ctrl+Tab",), everywhere, _("Previous patient")),
         ]
         rest = [
             *self.whole_records.commands(),
-            *(Command(partial(window.show_screen, entry.name), entry.words) for entry in SCREENS),
-            Command(self.backup.back_up, "Back up now", (BACK_UP,), everywhere),
-            Command(partial(self.show_settings, SAFETY), "Data and safety"),
+            *(
+                Command(partial(window.show_screen, entry.name), _(entry.words))
+                for entry in SCREENS
+            ),
+            Command(self.backup.back_up, _("Back up now"), (BACK_UP,), everywhere),
+            Command(partial(self.show_settings, SAFETY), _("Data and safety")),
         ]
         who = Command(
             window.who_requested.emit,
-            "Somebody else takes over",
+            _("Somebody else takes over"),
             (WHO,),
             everywhere,
-            "Who is signed in; then 1 to 9: somebody else takes over",
+            _("Who is signed in; then 1 to 9: somebody else takes over"),
         )
         of_patient = self.patient.commands
         window.set_commands([*begin, *rest, who], of_patient)
@@ -240,7 +250,7 @@ class Screens:
         return [one for one in every if isinstance(one, Command) and one.words]
 
     def _read_only(self) -> str:
-        return "Read only" if self._workspace.is_read_only else ""
+        return _("Read only") if self._workspace.is_read_only else ""
 
     def place(self) -> Place:
         """Where the clinician is now."""

@@ -10,9 +10,9 @@ from clinic_app.app.screen_list import SCREENS
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.patient.patient_header import TAB_NAMES
+from clinic_app.words import _
 
-_TABS = tuple(name.lower() for name in TAB_NAMES)
+_TABS = ("plan", "progress", "handouts", "record")
 _SCREENS = {entry.view: entry.name for entry in SCREENS}
 VIEWS = (*_TABS, *_SCREENS)
 _SETTLE_MS = 2500
@@ -32,7 +32,10 @@ def take_screenshot(
     Raises UserError for an unknown view, NotFound without a patient, NotWritable.
     """
     if view not in VIEWS:
-        raise UserError(f"{view!r} is not a view.", f"Use one of: {', '.join(VIEWS)}.")
+        raise UserError(
+            _("{view} is not a view.", view=repr(view)),
+            _("Use one of: {views}.", views=", ".join(VIEWS)),
+        )
     check_place(out)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["handrail"])
@@ -89,7 +92,7 @@ class _Picture:
             return self._workspace.patients.find(patient).id
         rows = self._workspace.patients.caseload()
         if not rows:
-            raise NotFound("There is no patient to show.", "Add one first.")
+            raise NotFound(_("There is no patient to show."), _("Add one first."))
         by_number = sorted(rows, key=lambda row: row.patient.record_number)
         return by_number[0].patient.id
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from clinic_app.domain.errors import AlreadyOpen
+from clinic_app.words import _
 
 _ANSWER_MS = 1500
 
@@ -34,7 +35,7 @@ class SingleInstance:
         if not taken and self._lock.error() == QLockFile.LockError.LockFailedError:
             self._wake()
             raise AlreadyOpen(
-                "This clinic is open in another window.", "Look for it on the taskbar."
+                _("This clinic is open in another window."), _("Look for it on the taskbar.")
             )
         if taken:
             QLocalServer.removeServer(self._name)

@@ -14,6 +14,7 @@ from clinic_app.services.diary.kiosk_drafts import KIOSK
 from clinic_app.ui.common.dialogs import Dialog, show_error
 from clinic_app.ui.patient.patient_screen import PROGRESS, RECORD
 from clinic_app.ui.settings.settings_screen import CLINIC, LIMITS
+from clinic_app.words import _
 
 
 class Unfinished:
@@ -57,7 +58,10 @@ class Unfinished:
             patient = self._workspace.patients.get(draft.patient_id)
         except UserError:
             return what
-        return f"{what} of {patient.name}" + (", archived" if patient.archived else "")
+        # Translators: {what} is a form that was not finished: "diary of Marigold Sample".
+        if patient.archived:
+            return _("{what} of {name}, archived", what=what, name=patient.name)
+        return _("{what} of {name}", what=what, name=patient.name)
 
     def _open(self, draft: Draft) -> None:
         if draft.patient_id:

@@ -24,22 +24,21 @@ from clinic_app.ui.common.keys_sheet import KeysSheet
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.rail import WHO, Rail, RailEntry
 from clinic_app.ui.common.waiting_bar import WaitingBar
+from clinic_app.words import N_, _
 
-_KEYS = RailEntry("keys", "Keys F1", "keyboard", at_foot=True)
-_LOCK = RailEntry("lock", "Lock", "lock", at_foot=True)
+_KEYS = RailEntry("keys", N_("Keys F1"), "keyboard", at_foot=True)
+_LOCK = RailEntry("lock", N_("Lock"), "lock", at_foot=True)
 _NARROW_UNDER = 1100
 _LEAST, _LEAST_KIOSK = (960, 560), (480, 480)
-_ALWAYS = (
-    KeyHint(Group.EVERYWHERE, "Tab, Shift+Tab", "Next or previous control"),
-    KeyHint(Group.EVERYWHERE, "Esc", "Close what lies on top"),
+_READ_ONLY = N_(
+    "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
 )
-_READ_ONLY = "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
-_LOSS = (
+_LOSS = N_(
     "Read only: something is missing or was changed. Lock and unlock to go on with what is there."
 )
-_WRITABLE_AGAIN = "The clinic folder can be written again. Lock and unlock to make changes."
+_WRITABLE_AGAIN = N_("The clinic folder can be written again. Lock and unlock to make changes.")
 
-_UNSAVED = (
+_UNSAVED = N_(
     "What was typed could not be written: it is in memory alone, encrypted, also while locked."
     " It is saved once the disk has room. A crash or switching off would lose it."
 )
@@ -72,9 +71,7 @@ class MainWindow(QMainWindow):
         self._full_locks = False
         self.rail = Rail((*entries, _KEYS, _LOCK))
         self.rail.chosen.connect(self._chosen)
-        self._demo = _band("Demo clinic: invented people only")
-        self._read_only = _band(_READ_ONLY)
-        self._unsaved = _band(_UNSAVED)
+        self._demo, self._read_only, self._unsaved = _band(), _band(), _band()
         self._unsaved.setWordWrap(True)
         self.waiting = WaitingBar()
         self._stack = QStackedWidget()
@@ -88,12 +85,6 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._idle.due.connect(partial(self.lock_by, "idle"))
         self._idle.asked.connect(self.lock)
-        group = Group.EVERYWHERE
-        self.keys_command = Command(
-            self.show_keys, "Show the keys", ("F1",), group, help="Show this sheet"
-        )
-        # The lock keys are heard by the idle lock: over a dialog, too.
-        self.lock_command = Command(self.lock, "Lock", group=group, shown=LOCK)
         add_commands(self, (self.keys_command,))
         self._commands: Sequence[Command | KeyHint] = ()
         self._actions: list[QAction] = []
@@ -130,6 +121,7 @@ class MainWindow(QMainWindow):
         self._drop(self._full)
         self._full = None
         self._is_hidden = False
+        self.rail.show_words()
         self.rail.show()
         self.rail.mark(place or name)
         self._stack.setCurrentWidget(screen)
@@ -191,24 +183,26 @@ class MainWindow(QMainWindow):
 
     def set_demo(self, is_demo: bool) -> None:
         """Show or hide the band that says that all people here are invented."""
+        self._demo.setText(_("Demo clinic: invented people only"))
         self._demo.setVisible(is_demo)
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Show or hide the band that says that nothing can be changed here."""
-        self._read_only.setText(_READ_ONLY)
+        self._read_only.setText(_(_READ_ONLY))
         self._read_only.setVisible(is_read_only)
 
     def set_unsaved(self, is_unsaved: bool) -> None:
         """Show or hide the band that says what a crash would lose, over the lock too."""
+        self._unsaved.setText(_(_UNSAVED))
         self._unsaved.setVisible(is_unsaved)
 
     def show_loss(self) -> None:
         """Say in the same band that a loss is why, and how to go on."""
-        self._read_only.setText(_LOSS)
+        self._read_only.setText(_(_LOSS))
 
     def show_writable_again(self) -> None:
         """Say in the same band how to change things again."""
-        self._read_only.setText(_WRITABLE_AGAIN)
+        self._read_only.setText(_(_WRITABLE_AGAIN))
 
     def show_who(self, title: str) -> None:
         """Say at the foot of the rail who is signed in."""
@@ -275,6 +269,17 @@ class MainWindow(QMainWindow):
 
     # Keys
 
+    @property
+    def keys_command(self) -> Command:
+        """What opens the sheet of keys."""
+        words, help_words = _("Show the keys"), _("Show this sheet")
+        return Command(self.show_keys, words, ("F1",), Group.EVERYWHERE, help=help_words)
+
+    @property
+    def lock_command(self) -> Command:
+        """The lock. Its keys are heard by the idle lock: over a dialog, too."""
+        return Command(self.lock, _("Lock"), group=Group.EVERYWHERE, shown=LOCK)
+
     def set_commands(
         self, own: Sequence[Command], others: Sequence[Command | KeyHint] = ()
     ) -> None:
@@ -290,7 +295,7 @@ class MainWindow(QMainWindow):
         """Open the sheet of keys; a patient at the kiosk has none."""
         if self._before_kiosk is not None:
             return
-        known = (self.keys_command, self.lock_command, *_ALWAYS, *self._commands)
+        known = (self.keys_command, self.lock_command, *_always(), *self._commands)
         hints = [one.hint if isinstance(one, Command) else one for one in known]
         sheet = KeysSheet(dict.fromkeys(filter(None, hints)), parent=self)
         sheet.finished.connect(sheet.deleteLater)
@@ -319,9 +324,17 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _band(words: str) -> QLabel:
+def _always() -> tuple[KeyHint, ...]:
+    """Keys that work without a command."""
+    return (
+        KeyHint(Group.EVERYWHERE, "Tab, Shift+Tab", _("Next or previous control")),
+        KeyHint(Group.EVERYWHERE, "Esc", _("Close what lies on top")),
+    )
+
+
+def _band() -> QLabel:
     """A line over every screen, hidden at first."""
-    made = label(words, size=SECOND_LINE, bold=True)
+    made = label(size=SECOND_LINE, bold=True)
     made.setObjectName("demo")
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.hide()

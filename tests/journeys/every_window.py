@@ -98,7 +98,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "text": lambda: workspace.patients.get(patient_id).name,
         "question": lambda: Question("A question", workspace.patients.get(patient_id).name, "Yes"),
         "work": lambda: lambda _: None,
-        "what": lambda: "A rating",
+        "what": lambda: "rating",
         "words": lambda: workspace.patients.get(patient_id).name,
         "drafts": lambda: workspace.drafts,
         "hint": lambda: "Why?",

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button, HoverPaint
 from clinic_app.ui.common.card import row
+from clinic_app.ui.common.commands import UNDO
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.key_names import key_words
 from clinic_app.ui.common.paint import CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 UNDO_SECONDS, UNDO_HEIGHT = 8, 40
 
@@ -31,7 +34,7 @@ class UndoBar(QFrame):
         super().__init__(parent)
         self.words = ""
         self.setFixedHeight(UNDO_HEIGHT)
-        self._undo = _OnInk("Undo  Ctrl+Z", self)
+        self._undo = _OnInk("  ".join((_("Undo"), key_words(UNDO))), self)
         self._undo.clicked.connect(self._clicked)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 2, 6, 2)
@@ -44,7 +47,7 @@ class UndoBar(QFrame):
     def say(self, words: str) -> None:
         """Show what was done. Its width follows the screen's; the screen sets its place."""
         self.words = words
-        self.setAccessibleName(f"{words}. Undo with Ctrl+Z")
+        self.setAccessibleName(_("{words}. Undo with {keys}", words=words, keys=key_words(UNDO)))
         self.setToolTip(html.escape(words))
         self.show()
         self.raise_()
@@ -88,7 +91,7 @@ class _OnInk(HoverPaint):
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setText(words)
-        self.setAccessibleName("Undo")
+        self.setAccessibleName(_("Undo"))
         self.setFixedSize(self.fontMetrics().horizontalAdvance(words) + 36, 36)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -116,7 +119,7 @@ class ErrorBar(QFrame):
         self._what = label(bold=True, wrap=True)
         set_tone(self._what, "caution" if tone == "caution" else "bad")
         self._next = label(size=SECOND_LINE, wrap=True)
-        self._action = Button("Try again", on_click=self.acted)
+        self._action = Button(_("Try again"), on_click=self.acted)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._what)
@@ -149,7 +152,7 @@ class ErrorBar(QFrame):
         if isinstance(error, UserError):
             self.say(error.what, error.next_step, action=action)
         else:
-            self.say("Something went wrong.", "Nothing was changed. Please try again.")
+            self.say(_("Something went wrong."), _("Nothing was changed. Please try again."))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rounded(QPainter(self), QRectF(self.rect()), fill=tokens()[f"{self._tone}_tint"])

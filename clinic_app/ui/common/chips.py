@@ -53,9 +53,9 @@ def precaution_look(words: str) -> ChipStyle:
     return ChipStyle(words, "alert-triangle", "caution", "caution_tint")
 
 
-def side_look(words: str) -> ChipStyle:
+def side_look(words: str, *, is_right: bool) -> ChipStyle:
     """The side that is treated: ``Right side``."""
-    return ChipStyle(words, "arrow-bar-to-right" if "ight" in words else "")
+    return ChipStyle(words, "arrow-bar-to-right" if is_right else "")
 
 
 def tag_look(words: str) -> ChipStyle:

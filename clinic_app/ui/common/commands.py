@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.words import N_, Message, _
+
 # Keys that buttons and menus name as well.
 NEW_PATIENT, FIND, BACK_UP, WHO, LOCK = "Ctrl+N", "Ctrl+K", "Ctrl+B", "Ctrl+U", "Ctrl+Shift+L"
 KIOSK, DIARY, PRINT, UNDO, REDO = "Ctrl+Shift+K", "Ctrl+D", "Ctrl+P", "Ctrl+Z", "Ctrl+Shift+Z"
@@ -21,12 +23,17 @@ _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 class Group(StrEnum):
     """Where keys work, as the sheet of keys groups them."""
 
-    EVERYWHERE = "Everywhere"
-    PATIENT = "Patient"
-    PLAN = "Plan"
-    ADVICE = "Advice"
-    CHART = "Progress chart"
-    LIBRARY = "Add an exercise"
+    EVERYWHERE = N_("Everywhere")
+    PATIENT = N_("Patient")
+    PLAN = N_("Plan")
+    ADVICE = N_("Advice")
+    CHART = N_("Progress chart")
+    LIBRARY = N_("Add an exercise")
+
+    @property
+    def words(self) -> str:
+        """What the sheet calls it."""
+        return _(Message(self.value))
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
+from clinic_app.words import _, interface
 
 
 class DayEdit(QDateEdit):
@@ -19,14 +20,15 @@ class DayEdit(QDateEdit):
         self,
         today: date,
         *,
-        name: str = "Date",
+        name: str = "",
         form: str = "d MMM yyyy",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_qdate(today), parent)
+        self.setLocale(QLocale(interface().locale))  # the names of months
         self.setMaximumDate(_qdate(today))
         self.setDisplayFormat(form)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or _("Date"))
         leave_wheel_to_page(self)
         self.setMinimumWidth(150)
         self.lineEdit().setTextMargins(8, 0, 0, 0)
@@ -45,8 +47,8 @@ def near_days(edit: DayEdit, today: date) -> tuple[Button, Button]:
     """Buttons for today and yesterday."""
     yesterday = today - timedelta(days=1)
     return (
-        Button("Today", on_click=lambda: edit.set_day(today)),
-        Button("Yesterday", on_click=lambda: edit.set_day(yesterday)),
+        Button(_("Today"), on_click=lambda: edit.set_day(today)),
+        Button(_("Yesterday"), on_click=lambda: edit.set_day(yesterday)),
     )
 
 

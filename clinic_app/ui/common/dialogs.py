@@ -18,6 +18,7 @@ from clinic_app.ui.common.draft_parts import DraftParts, Part
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import PAGE, label
+from clinic_app.words import _
 
 if TYPE_CHECKING:  # loads the database, for which the first paint must not wait
     from clinic_app.services.drafts import DraftService
@@ -135,13 +136,13 @@ class Dialog(QDialog):
     # --- what the buttons do ---------------------------------------------------------------------
 
     def add_buttons(
-        self, main: str, on_click: Slot, *, cancel: str = "Cancel", key: str = "Enter"
+        self, main: str, on_click: Slot, *, cancel: str = "", key: str = "Enter"
     ) -> Button:
         """The two buttons at the foot: ``cancel`` (Esc) rejects, ``main`` calls ``on_click``.
 
         Returns the main one, which also is ``self.main`` and shows when ``submit`` is busy.
         """
-        self.add_button(cancel, key="Esc", on_click=self.reject)
+        self.add_button(cancel or _("Cancel"), key="Esc", on_click=self.reject)
         self.main = self.add_button(main, kind="primary", key=key, on_click=on_click)
         return self.main
 
@@ -166,7 +167,7 @@ class Dialog(QDialog):
         then: Callable[[T], object] | None = None,
         *,
         background: Background | None = None,
-        busy: str = "Saving…",
+        busy: str = "",
         field: Field | None = None,
         refused: Callable[[Exception], bool] | None = None,
         closes: bool = True,
@@ -199,7 +200,7 @@ class Dialog(QDialog):
 
         self.error.hide()
         if background is not None:
-            self._set_busy(busy)
+            self._set_busy(busy or _("Saving…"))
             background.run(work, done, failed, owner=self)
             return
         try:
@@ -272,7 +273,7 @@ def confirm(
     title: str,
     text: str = "",
     yes: str,
-    no: str = "Cancel",
+    no: str = "",
     danger: bool = False,
 ) -> bool:
     """Ask; True only when ``yes`` was chosen. Esc means no, and so does Enter where ``danger``
@@ -282,7 +283,7 @@ def confirm(
     if text:
         dialog.body.addWidget(label(text, wrap=True))
     if danger:
-        dialog.add_button(no, key="Enter", on_click=dialog.reject).setFocus()
+        dialog.add_button(no or _("Cancel"), key="Enter", on_click=dialog.reject).setFocus()
         dialog.add_button(yes, kind="danger", on_click=dialog.accept)
     else:
         dialog.add_buttons(yes, dialog.accept, cancel=no)
@@ -295,10 +296,10 @@ def confirm_leaving(parent: QWidget, what: str) -> bool:
     """Ask whether to leave without saving ``what``."""
     return confirm(
         parent,
-        title="Leave without saving?",
+        title=_("Leave without saving?"),
         text=what,
-        yes="Leave it out",
-        no="Stay",
+        yes=_("Leave it out"),
+        no=_("Stay"),
         danger=True,
     )
 
@@ -310,6 +311,6 @@ def show_error(parent: QWidget | None, error: UserError) -> None:
     dialog = Dialog(error.what, parent=parent)
     if error.next_step:
         dialog.body.addWidget(label(error.next_step, wrap=True))
-    dialog.add_button("Close", kind="primary", key="Enter", on_click=dialog.accept)
+    dialog.add_button(_("Close"), kind="primary", key="Enter", on_click=dialog.accept)
     dialog.exec()
     dialog.deleteLater()

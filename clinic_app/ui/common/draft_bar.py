@@ -12,6 +12,7 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 BRING_BACK_KEY = "Alt+B"
 
@@ -26,9 +27,9 @@ class DraftBar(QFrame):
         super().__init__()
         self._words = label(bold=True, wrap=True)
         self._why_not = label(size=SECOND_LINE, tone="caution", wrap=True)
-        self.bring_back = Button("Bring it back", key=BRING_BACK_KEY, height=36)
+        self.bring_back = Button(_("Bring it back"), key=BRING_BACK_KEY, height=36)
         self.bring_back.clicked.connect(self.accepted)
-        self.throw_away = Button("Throw away", height=36, on_click=self.discarded)
+        self.throw_away = Button(_("Throw away"), height=36, on_click=self.discarded)
         add_key(self, self.bring_back.click, BRING_BACK_KEY)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -13,6 +13,7 @@ from clinic_app.ui.common.icons import IconLabel, draw_icon
 from clinic_app.ui.common.paint import RIGHT, elided, key_chip, key_width
 from clinic_app.ui.common.plain_label import label, set_tone
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _ICON_ROOM, _BUTTON = 30, 36
 _LABEL_GAP = 6  # px between a label and its field
@@ -179,8 +180,8 @@ class PasswordField(Field):
     ) -> None:
         super().__init__(words, icon="key", tall=tall, longest=1024, parent=parent)
         self._caps = False
-        self._eye = IconButton("eye", "Show the passphrase", tone="ink", parent=self)
-        self._name_eye("Show the passphrase")
+        self._eye = IconButton("eye", _("Show the passphrase"), tone="ink", parent=self)
+        self._name_eye(_("Show the passphrase"))
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self.show_text)
@@ -202,7 +203,7 @@ class PasswordField(Field):
         self.edit.setEchoMode(mode)
         self._eye.setChecked(shown)
         self._eye.show_icon("eye-off" if shown else "eye")
-        self._name_eye("Hide the passphrase" if shown else "Show the passphrase")
+        self._name_eye(_("Hide the passphrase") if shown else _("Show the passphrase"))
 
     def _name_eye(self, name: str) -> None:
         self._eye.rename(name)
@@ -229,7 +230,7 @@ class PasswordField(Field):
         if on != self._caps:
             self._caps = on
             self.edit.set_wrong(False)
-            self._show_note("Caps Lock is on" if on else "", "caution")
+            self._show_note(_("Caps Lock is on") if on else "", "caution")
 
 
 class SearchField(LineEdit):
@@ -241,7 +242,7 @@ class SearchField(LineEdit):
         super().__init__(icon="search", key=key)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self._cross = IconButton("x", "Clear the search")
+        self._cross = IconButton("x", _("Clear the search"))
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.wipe)
         self._cross.hide()

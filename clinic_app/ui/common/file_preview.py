@@ -16,6 +16,7 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.refresh import Latest
+from clinic_app.words import _
 
 P = TypeVar("P")
 
@@ -80,7 +81,9 @@ class FilePreviewDialog(Dialog, Generic[P]):
         """The file of a draft; raises UserError where it is not any more."""
         path = Path(content["path"])
         if not path.is_file():
-            raise UserError("The file is not where it was.", "Put it back, or throw this away.")
+            raise UserError(
+                _("The file is not where it was."), _("Put it back, or throw this away.")
+            )
         return path
 
     def read(self, path: Path) -> None:
@@ -92,7 +95,7 @@ class FilePreviewDialog(Dialog, Generic[P]):
 
     def read_again(self, work: Callable[[], P]) -> None:
         """The same file, read in another way; what was read before and is not shown yet is not."""
-        self.choose.set_busy("Reading…")
+        self.choose.set_busy(_("Reading…"))
         self._reads.run(work, self._show, self._refuse)
 
     def _ask(self) -> None:

@@ -19,6 +19,7 @@ from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfFile, print_pdf, usual_printer
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _IN_A_ROW = 4
 MakeSheet = Callable[[Clinic], bytes]
@@ -49,11 +50,11 @@ class RecoveryKeyForm(QWidget):
         self._background = background
         self._ask_path, self._ask_printer = ask_path, ask_printer
         self.error = ErrorBar()
-        self.print_button = Button("Print the key sheet", icon="printer")
+        self.print_button = Button(_("Print the key sheet"), icon="printer")
         self.print_button.clicked.connect(self._print_sheet)
-        self.save_button = Button("Save as PDF", icon="device-floppy", on_click=self._save_sheet)
-        self.last = Field("Type the last group to show that you have it", longest=16)
-        self.tick = QCheckBox("The sheet lies in a locked place, away from this computer.")
+        self.save_button = Button(_("Save as PDF"), icon="device-floppy", on_click=self._save_sheet)
+        self.last = Field(_("Type the last group to show that you have it"), longest=16)
+        self.tick = QCheckBox(_("The sheet lies in a locked place, away from this computer."))
         self.last.edit.textChanged.connect(self._typed)
         self.tick.toggled.connect(self.changed)
         self._lay_out()
@@ -80,14 +81,14 @@ class RecoveryKeyForm(QWidget):
         """What is still needed, in words."""
         same = self.last.text().strip().upper() == self._groups[-1].upper()
         return [
-            *([] if same else ["last group"]),
-            *([] if self.tick.isChecked() else ["tick"]),
+            *([] if same else [_("last group")]),
+            *([] if self.tick.isChecked() else [_("tick")]),
         ]
 
     def _typed(self, text: str) -> None:
         expected = self._groups[-1].upper()
         wrong = not expected.startswith(text.strip().upper())
-        self.last.set_error("This differs from the last group above." if wrong else "")
+        self.last.set_error(_("This differs from the last group above.") if wrong else "")
         self.changed.emit()
 
     def _print_sheet(self) -> None:
@@ -99,7 +100,7 @@ class RecoveryKeyForm(QWidget):
         printer = usual_printer(clinic.paper, pages=1)
         if self._ask_printer(printer, self):
             self.error.hide()
-            self.print_button.set_busy("Printing…")
+            self.print_button.set_busy(_("Printing…"))
             work = partial(_print, self._make, clinic, printer)
             self._background.run(work, self._printed, self._not_printed)
 
@@ -113,7 +114,7 @@ class RecoveryKeyForm(QWidget):
     def _save_sheet(self) -> None:
         try:
             sheet = self._make(self._clinic())
-            path = self._ask_path(self, "Handrail recovery key.pdf")
+            path = self._ask_path(self, _("Handrail recovery key.pdf"))
             if path:
                 PdfFile(path).write(sheet)
                 self.error.hide()

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.commands import Group, KeyHint
 from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.key_names import key_words
 from clinic_app.ui.common.paint import key_chip, key_width
 from clinic_app.ui.common.plain_label import CARD_NAME, label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _, pgettext
 
 
 class KeysSheet(Dialog):
     """Every key that works, by the place where it works."""
 
     def __init__(self, hints: Iterable[KeyHint], *, parent: QWidget | None = None) -> None:
-        super().__init__("Keys", width=560, parent=parent)
+        super().__init__(pgettext("keyboard", "Keys"), width=560, parent=parent)
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 12, 0)
@@ -27,16 +29,18 @@ class KeysSheet(Dialog):
         group = ""
         for hint in _by_group(hints):
             if hint.group != group:
-                group = hint.group
-                grid.addWidget(label(group, size=CARD_NAME, bold=True), grid.rowCount(), 0, 1, 2)
+                group = Group(hint.group)
+                grid.addWidget(
+                    label(group.words, size=CARD_NAME, bold=True), grid.rowCount(), 0, 1, 2
+                )
             line = grid.rowCount()
             grid.addWidget(_Key(hint.keys), line, 0)
-            grid.addWidget(label(hint.words), line, 1)
+            grid.addWidget(label(hint.words, wrap=True), line, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         area = scrolling(page)
         area.setMinimumHeight(min(page.sizeHint().height() + 8, 520))
         self.body.addWidget(area)
-        self.add_button("Close", kind="primary", key="Enter").clicked.connect(self.accept)
+        self.add_button(_("Close"), kind="primary", key="Enter").clicked.connect(self.accept)
 
 
 def _by_group(hints: Iterable[KeyHint]) -> list[KeyHint]:
@@ -49,7 +53,7 @@ class _Key(QWidget):
     def __init__(self, keys: str) -> None:
         super().__init__()
         self._keys = keys
-        self.setAccessibleName(keys)
+        self.setAccessibleName(key_words(keys))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from clinic_app.ui.common.fields import Field, PasswordField
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _, ngettext
 
 _TONES: tuple[Tone, ...] = ("bad", "bad", "caution", "good", "good")
 
@@ -21,11 +22,11 @@ class NewPassphrase(QWidget):
 
     changed = Signal()
 
-    def __init__(self, judge: Callable[[str], Strength], *, words: str = "Passphrase") -> None:
+    def __init__(self, judge: Callable[[str], Strength], *, words: str = "") -> None:
         super().__init__()
         self._judge = judge
-        self.first = PasswordField(words)
-        self.again = PasswordField("Once more", eye=False)
+        self.first = PasswordField(words or _("Passphrase"))
+        self.again = PasswordField(_("Once more"), eye=False)
         self.first.shown.connect(self.again.show_text)
         self._bars = _Bars()
         self._word = label(bold=True)
@@ -74,13 +75,15 @@ class NewPassphrase(QWidget):
 
 def _show_difference(field: Field, expected: str, typed: str) -> None:
     left = len(expected) - len(typed)
-    field.set_error("" if expected.startswith(typed) else "This differs from the passphrase above.")
+    field.set_error(
+        "" if expected.startswith(typed) else _("This differs from the passphrase above.")
+    )
     if not typed or not expected.startswith(typed):
         field.edit.set_note("")
     elif left:
-        field.edit.set_note(f"{left} {'letter' if left == 1 else 'letters'} to go")
+        field.edit.set_note(ngettext("{count} letter to go", "{count} letters to go", left))
     else:
-        field.edit.set_note("The same")
+        field.edit.set_note(_("The same"))
 
 
 class _Bars(QWidget):
@@ -93,7 +96,7 @@ class _Bars(QWidget):
 
     def show_score(self, score: int) -> None:
         self._score = score
-        self.setAccessibleName(f"Strength {score} of 4")
+        self.setAccessibleName(_("Strength {score} of 4", score=score))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 Action = tuple[str, Callable[[], object]]
 _ICONS: dict[Tone, str] = {
@@ -140,7 +141,7 @@ class Notices(QWidget):
         buttons += [Button(words, height=36, on_click=act) for words, act in actions]
         if not stays:
             close = partial(self._close, key, closed)
-            buttons.append(IconButton("x", f"Close: {what}", on_click=close))
+            buttons.append(IconButton("x", _("Close: {what}", what=what), on_click=close))
         icon = "shield-check" if tone == "good" else ""
         bar = NoticeBar(what, more, tone=tone, icon=icon, buttons=buttons)
         bar.setToolTip(html.escape(more))
@@ -184,7 +185,7 @@ class FloatingBar(NoticeBar):
     """Lies over the foot of ``parent``, takes no keyboard, and goes by itself after good news."""
 
     def __init__(self, parent: QWidget) -> None:
-        cross = IconButton("x", "Close")
+        cross = IconButton("x", _("Close"))
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         super().__init__(plain=True, buttons=(cross,), parent=parent)
         cross.clicked.connect(self.hide)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +26,7 @@ from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.pdf_files import page_picture
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _, ngettext
 
 WIDTH_INCHES = {Paper.LETTER: 8.5, Paper.A4: 210 / 25.4}
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -66,7 +68,7 @@ class PageView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Pages of the handout")
+        self.setAccessibleName(_("Pages of the handout"))
         self._pages = _Pages()
         self.setWidget(self._pages)
         self._rest = QTimer(self, interval=150, singleShot=True)
@@ -210,9 +212,11 @@ class _Pages(QWidget):
         painter.drawRect(sheet)
         words = QRectF(sheet.x(), _GAP + 40, sheet.width(), 40)
         # The paper is light in both themes, so the words on it are dark in both.
-        elided(painter, words, "Drawing…", face=font(18), colour=LIGHT.second, align=CENTRE)
+        elided(painter, words, _("Drawing…"), face=font(18), colour=LIGHT.second, align=CENTRE)
 
 
-def count_words(number: int, what: str) -> str:
+def count_words(number: int, what: Literal["page"]) -> str:
     """``1 page``, ``2 pages``."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    match what:
+        case "page":
+            return ngettext("{count} page", "{count} pages", number)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from clinic_app.colours import Tokens
 from clinic_app.ui.common.fonts import font
+from clinic_app.ui.common.key_names import key_words
 
 CONTROL_RADIUS, CARD_RADIUS = 6, 10
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -57,7 +58,7 @@ def elided(
 
 def key_width(key: str) -> float:
     """Width of the chip that ``key_chip`` draws for ``key``; 0 for none."""
-    return QFontMetricsF(font(13)).horizontalAdvance(key) + 12 if key else 0
+    return QFontMetricsF(font(13)).horizontalAdvance(key_words(key)) + 12 if key else 0
 
 
 def key_chip(
@@ -67,4 +68,4 @@ def key_chip(
     width = key_width(key)
     box = QRectF(right - width, middle - 10, width, 20)
     rounded(painter, box, fill=fill, border=border, radius=4)
-    elided(painter, box, key, face=font(13), colour=ink, align=CENTRE)
+    elided(painter, box, key_words(key), face=font(13), colour=ink, align=CENTRE)

@@ -15,6 +15,7 @@ from clinic_app.services.files import check_place, write_file
 from clinic_app.services.plan.handouts import page_images
 from clinic_app.ui.common.ask_files import ask_save_path
 from clinic_app.ui.common.background import Background
+from clinic_app.words import _
 
 SHARPEST_DPI = 300  # a page at 600 takes 100 MB and looks the same on paper
 AskPrinter = Callable[[QPrinter, QWidget], bool]
@@ -47,7 +48,7 @@ def ask_printer(printer: QPrinter, parent: QWidget) -> bool:
 
 def ask_path(parent: QWidget, suggested: str) -> str:
     """Where to save; an empty string when the person cancelled."""
-    return ask_save_path(parent, "Save as PDF", suggested, "PDF (*.pdf)")
+    return ask_save_path(parent, _("Save as PDF"), suggested, "PDF (*.pdf)")
 
 
 def print_pdf(pdf: bytes, printer: QPrinter, *, title: str) -> None:
@@ -85,12 +86,12 @@ def paint_pages(printer: QPrinter, pages: Sequence[QImage], *, title: str) -> No
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
-        raise UserError("The printer does not answer.", "Check it, or save the PDF instead.")
+        raise UserError(_("The printer does not answer."), _("Check it, or save the PDF instead."))
     try:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for number, page in enumerate(chosen):
             if number and not printer.newPage():
-                raise UserError("The printer stopped.", "Check it, then print again.")
+                raise UserError(_("The printer stopped."), _("Check it, then print again."))
             painter.drawImage(_fitted(page, QRectF(painter.viewport())), page)
     finally:
         painter.end()
@@ -143,10 +144,10 @@ class PdfDelivery:
 
     def send(self, make: Callable[[], bytes], printer: QPrinter) -> None:
         """Make the PDF and print it, both in a thread."""
-        self._said("Sending to the printer…")
+        self._said(_("Sending to the printer…"))
         self._background.run(
             lambda: print_pdf(make(), printer, title=self._title),
-            lambda _: self._said("Sent to the printer."),
+            lambda _done: self._said(_("Sent to the printer.")),
             self._not_sent,
             owner=self._owner,
         )
@@ -166,7 +167,7 @@ class PdfDelivery:
         except UserError as error:
             self._refused(error)
         else:
-            self._said("Saved.")
+            self._said(_("Saved."))
 
 
 class PdfFile:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clinic_app.colours import Tokens
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _HEIGHT, _GAP = 8, 8  # px
 
@@ -23,7 +24,9 @@ class ProgressBar(QWidget):
 
     def show_percent(self, percent: int) -> None:
         """One bar, 0 to 100."""
-        self._show([percent / 100], f"{self._name}: {percent} per cent")
+        self._show(
+            [percent / 100], _("{name}: {percent} per cent", name=self._name, percent=percent)
+        )
 
     def show_step(self, number: int, total: int, words: str) -> None:
         """A bar for each of ``total`` steps, filled up to ``number``."""

@@ -8,11 +8,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.commands import WHO as WHO_KEY
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import IconLabel, draw_icon
+from clinic_app.ui.common.key_names import key_words
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.common.person_badge import draw_badge, initials_of
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import Text, _
 
 WIDE, NARROW = 80, 60
 WHO = "who"
@@ -24,7 +27,7 @@ class RailEntry:
     """A place in the rail: the screen's ``name``, its words, its icon."""
 
     name: str
-    words: str
+    words: Text
     icon: str
     at_foot: bool = False
 
@@ -37,7 +40,7 @@ class Rail(QFrame):
     def __init__(self, entries: Sequence[RailEntry]) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAccessibleName("Places")
+        self.setAccessibleName(_("Places"))
         self.buttons = {entry.name: RailButton(entry) for entry in entries}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -64,6 +67,12 @@ class Rail(QFrame):
             self._group.addButton(button)
         button.chosen.connect(self.chosen)
         column.addWidget(button)
+
+    def show_words(self) -> None:
+        """Say everything in the language of the interface."""
+        self.setAccessibleName(_("Places"))
+        for button in (*self.buttons.values(), self.who):
+            button.show_words()
 
     def show_who(self, title: str) -> None:
         """Say who is signed in: ``Robin Demo, PT``."""
@@ -93,15 +102,24 @@ class RailButton(HoverPaint):
         super().__init__()
         self._entry = entry
         self._narrow = False
-        self.setText(entry.words)
-        self.setAccessibleName(entry.words)
+        self.show_words()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.chosen.emit(entry.name))
 
+    def show_words(self) -> None:
+        """In the language of the interface, which may be another one by now."""
+        self.setText(self._words)
+        self.setAccessibleName(self._words)
+        self.setToolTip(self._words if self._narrow else "")
+
+    @property
+    def _words(self) -> str:
+        return _(self._entry.words) if self._entry.words else ""
+
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.setToolTip(self._entry.words if narrow else "")
+        self.setToolTip(self._words if narrow else "")
         self.setFixedHeight(48 if narrow else 60)
 
     def sizeHint(self) -> QSize:
@@ -120,28 +138,32 @@ class RailButton(HoverPaint):
         if not self._narrow:
             words = QRectF(0, 34, box.width(), 20)
             face = font(13, bold=here)
-            elided(painter, words, self._entry.words, face=face, colour=ink, align=CENTRE)
+            elided(painter, words, self._words, face=face, colour=ink, align=CENTRE)
 
 
 class WhoButton(RailButton):
     """The initials and the first name of whoever is signed in; hidden while nobody is."""
 
     def __init__(self) -> None:
-        super().__init__(RailEntry(WHO, "", ""))
         self._title = ""
+        super().__init__(RailEntry(WHO, "", ""))
         self.hide()
+
+    def show_words(self) -> None:
+        keys = key_words(WHO_KEY)
+        self.setAccessibleName(_("Signed in: {title}", title=self._title))
+        self.setToolTip(_("{title} is signed in ({keys})", title=self._title, keys=keys))
 
     def show_person(self, title: str) -> None:
         """Show ``Robin Demo, PT``; nobody where it is empty."""
         self._title = title
         self.setVisible(bool(title))
-        self.setAccessibleName(f"Signed in: {title}")
-        self.setToolTip(f"{title} is signed in (Ctrl+U)")
+        self.show_words()
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
-        self.setToolTip(f"{self._title} is signed in (Ctrl+U)")
+        self.show_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()

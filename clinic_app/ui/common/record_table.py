@@ -15,8 +15,10 @@ from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.plain_label import SECOND_LINE, label, plain_tooltip
+from clinic_app.ui.common.record_words import RECORDS
 from clinic_app.ui.common.table import Table
 from clinic_app.ui.common.void_dialog import RESTORE, VOID, VoidDialog, describe_voided
+from clinic_app.words import _
 
 
 class VoidableRecord(Protocol):
@@ -46,7 +48,7 @@ class RecordTable(QWidget, Generic[R]):
     """Records, the newest first, with the two things to do to one.
 
     ``words`` gives the texts of a row, one for each of ``columns`` (header, width in px). ``what``
-    names one record: ``event``; ``counted`` is what the line above counts, with a plural in s.
+    is the kind of record in `RECORDS`: ``event``; ``counted`` is that of the line above.
     ``describe`` is how the dialog names a record, ``hint`` a reason that it suggests.
 
     ``changed`` tells that one was marked or restored, ``chosen`` that another row is chosen.
@@ -66,7 +68,7 @@ class RecordTable(QWidget, Generic[R]):
         writable: bool,
         counted: str = "",
         describe: Callable[[R], str] | None = None,
-        hint: str = "Wrong day",
+        hint: str = "",
         face: Callable[[R, int], QFont] | None = None,
         icon: Callable[[R, int], QIcon | None] | None = None,
         row_height: int = 36,
@@ -74,11 +76,11 @@ class RecordTable(QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         self._service, self._what, self._writable = service, what, writable
-        self._drafts, self._hint = drafts, hint
-        self._counted = counted or f"earlier {what}"
+        self._drafts, self._hint = drafts, hint or _("Wrong day")
+        self._named = RECORDS[counted or what]
         self._words, self._describe = words, describe or self._join_words
         self.table: Table[R] = Table(
-            f"{self._counted.capitalize()}s, the newest first",
+            _(self._named.newest_first),
             columns,
             words,
             row_height=row_height,
@@ -94,9 +96,9 @@ class RecordTable(QWidget, Generic[R]):
         self.table.chosen.connect(self._choose)
         self.status = label(size=SECOND_LINE, tone="second")
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.void = Button(VOID, key="Del", height=36, on_click=self.ask_and_void)
+        self.void = Button(_(VOID), key="Del", height=36, on_click=self.ask_and_void)
         self.restore = Button(
-            RESTORE, icon="arrow-back-up", height=36, on_click=self.restore_current
+            _(RESTORE), icon="arrow-back-up", height=36, on_click=self.restore_current
         )
         self.error = ErrorBar()
         self._head = row((self.status, 1), self.restore, self.void)
@@ -171,8 +173,11 @@ class RecordTable(QWidget, Generic[R]):
     def _count(self) -> str:
         count = len(self.table.rows)
         voided = sum(record.voided for record in self.table.rows)
-        words = f"{count or 'No'} {self._counted}{'' if count == 1 else 's'}"
-        return f"{words}, {voided} entered in error" if voided else words
+        words = self._named.counted(count) if count else _(self._named.none)
+        if not voided:
+            return words
+        # Translators: {words} is "3 earlier events".
+        return _("{words}, {voided} entered in error", words=words, voided=voided)
 
 
 def _face(record: VoidableRecord, _column: int) -> QFont:

@@ -13,6 +13,7 @@ from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _MOST, _LONGEST = 6, 48  # entries, and characters of one
 
@@ -26,10 +27,11 @@ class WaitingBar(QFrame):
         super().__init__()
         self._entries = QWidget()
         self._flow = FlowLayout(self._entries, spacing=4)
-        self.later = Button("Later", height=32, on_click=self.clear)
+        self._title = label(bold=True)
+        self.later = Button("", height=32, on_click=self.clear)
         line = row(spacing=8)
         line.setContentsMargins(24, 4, 12, 4)
-        line.addWidget(label("Unfinished:", bold=True))
+        line.addWidget(self._title)
         line.addWidget(self._entries, 1)
         line.addWidget(self.later)
         self.setLayout(line)
@@ -43,6 +45,8 @@ class WaitingBar(QFrame):
     def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         """Places with their words: ``diary of Marigold Sample``."""
         self._flow.clear()
+        self._title.setText(_("Unfinished:"))
+        self.later.rename(_("Later"))
         for place, words in entries[:_MOST]:
             short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
             button = Button(short, kind="text", height=32, parent=self._entries)
@@ -51,7 +55,7 @@ class WaitingBar(QFrame):
             self._flow.addWidget(button)
             button.show()
         if len(entries) > _MOST:
-            more = label(f"and {len(entries) - _MOST} more", tone="second")
+            more = label(_("and {count} more", count=len(entries) - _MOST), tone="second")
             more.setParent(self._entries)
             self._flow.addWidget(more)
         self.setVisible(bool(entries))

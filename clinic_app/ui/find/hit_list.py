@@ -16,7 +16,7 @@ _ICONS = {Kind.PATIENT: "user", Kind.EXERCISE: "stretching", Kind.ACTION: "arrow
 
 def hit_words(hit: Hit) -> str:
     """All of a hit, for screen readers."""
-    return ", ".join(filter(None, (hit.title, hit.second, hit.kind, hit.reason, hit.doubt)))
+    return ", ".join(filter(None, (hit.title, hit.second, hit.kind.words, hit.reason, hit.doubt)))
 
 
 def paint_hit(painter: QPainter, line: QRectF, index: Index, state: LineState) -> None:
@@ -46,7 +46,7 @@ def _paint_end(painter: QPainter, line: QRectF, hit: Hit) -> float:
         key_chip(painter, right, middle, hit.keys, fill=t.sunken, border=t.rule, ink=t.second)
         return right - key_width(hit.keys)
     face = font(SMALL)
-    width = QFontMetricsF(face).horizontalAdvance(hit.kind)
+    width = QFontMetricsF(face).horizontalAdvance(hit.kind.words)
     room = QRectF(right - width - 2, line.y(), width + 2, line.height())
-    elided(painter, room, hit.kind, face=face, colour=t.third, align=RIGHT)
+    elided(painter, room, hit.kind.words, face=face, colour=t.third, align=RIGHT)
     return right - width

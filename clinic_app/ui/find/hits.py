@@ -1,5 +1,6 @@
 """What one line of typing finds: patients, exercises, actions, the likeliest first."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,6 +9,7 @@ from rapidfuzz import fuzz
 
 from clinic_app.domain.progress.caseload import CaseloadLine
 from clinic_app.ui.common.commands import Command
+from clinic_app.words import N_, Message, _
 
 _LIKE = 80  # of 100: a typo or two in a name
 _LETTERS_FOR_TYPOS = 3
@@ -18,9 +20,14 @@ _BY_TYPO = 2  # the rank from which a patient is found by a name that differs
 class Kind(StrEnum):
     """What a hit is."""
 
-    PATIENT = "Patient"
-    EXERCISE = "Exercise"
-    ACTION = "Action"
+    PATIENT = N_("Patient")
+    EXERCISE = N_("Exercise")
+    ACTION = N_("Action")
+
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        return _(Message(self.value))
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,8 @@ def find(text: str, shelf: Shelf) -> list[Hit]:
     ]
     if not typed:
         return [hit for _, hit in shelf.patients[:_PATIENTS]] + actions
-    named = [hit for hit in actions if _starts(typed, hit.title)]
+    bare = [_bare(part) for part in typed]
+    named = [hit for hit in actions if _starts(bare, _bare(hit.title))]
     hits = [*_people(typed, shelf.patients), *shelf.search(text, _EXERCISES), *named]
     return sorted(hits, key=lambda hit: bool(hit.doubt))
 
@@ -73,7 +81,7 @@ def _people(typed: list[str], patients: Sequence[tuple[CaseloadLine, Hit]]) -> l
 
 def _as_found(patient: tuple[CaseloadLine, Hit], rank: float) -> Hit:
     """The hit, doubtful where the name was not typed as it is written."""
-    return patient[1] if rank < _BY_TYPO else replace(patient[1], doubt="not typed so")
+    return patient[1] if rank < _BY_TYPO else replace(patient[1], doubt=_("not typed so"))
 
 
 def _rank(typed: list[str], line: CaseloadLine) -> float | None:
@@ -86,6 +94,12 @@ def _rank(typed: list[str], line: CaseloadLine) -> float | None:
     names = line.patient.name.casefold().split()
     worst = min(max(fuzz.ratio(part, name) for name in names) for part in typed)
     return _BY_TYPO + (100 - worst) / 100 if worst >= _LIKE else None
+
+
+def _bare(words: str) -> str:
+    """Without accents, for those who type none."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _starts(typed: list[str], words: str) -> bool:

@@ -23,8 +23,9 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.find.hit_list import ROW, hit_words, paint_hit
 from clinic_app.ui.find.hits import Hit, Kind, Shelf, find
 from clinic_app.ui.home.cell_words import second_line
+from clinic_app.words import N_, _
 
-_PERHAPS = "Perhaps one of these? Press Down to choose."
+_PERHAPS = N_("Perhaps one of these? Press Down to choose.")
 _ROWS = 8
 _WIDTH = 680
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -57,7 +58,7 @@ class FindPalette(QDialog):
         self._but_not = but_not
         search = _no_exercises if only_patients else self._search_exercises
         self._shelf = Shelf((), search, tuple(commands))
-        self._build(only_patients or "Find a patient, an exercise or an action")
+        self._build(only_patients or _("Find a patient, an exercise or an action"))
         self._show_hits("")
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
@@ -68,7 +69,7 @@ class FindPalette(QDialog):
 
     def _build(self, prompt: str) -> None:
         self.setWindowTitle("Handrail")
-        self.setAccessibleName("Find")
+        self.setAccessibleName(_("Find"))
         self.setModal(True)
         self.setFixedWidth(_WIDTH)
         self._field = SearchField(name=prompt, placeholder=prompt)
@@ -81,11 +82,11 @@ class FindPalette(QDialog):
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("Found")
+        self._list.setAccessibleName(_("Found"))
         self._list.clicked.connect(self._choose)
         self._nothing = label(size=SECOND_LINE, tone="second")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._perhaps = label(_PERHAPS, size=SECOND_LINE, tone="second")
+        self._perhaps = label(_(_PERHAPS), size=SECOND_LINE, tone="second")
         self._perhaps.hide()
         self._pages = QStackedWidget()
         self._pages.setFixedHeight(_ROWS * ROW)
@@ -112,7 +113,7 @@ class FindPalette(QDialog):
 
     def _patient_hit(self, line: CaseloadLine) -> Hit:
         words = second_line(line, lambda r: self._workspace.library.vocabulary.label("region", r))
-        second = f"Archived · {words}" if line.patient.archived else words
+        second = _("Archived · {words}", words=words) if line.patient.archived else words
         return Hit(Kind.PATIENT, line.patient.name, second, line.patient.id)
 
     def _search_exercises(self, text: str, limit: int) -> list[Hit]:
@@ -121,7 +122,9 @@ class FindPalette(QDialog):
 
     def _exercise_hit(self, exercise: Exercise, doubt: str) -> Hit:
         name, why_not = exercise.words["en"].name, self._no_adding
-        return Hit(Kind.EXERCISE, name, "Add to the plan", exercise.id, reason=why_not, doubt=doubt)
+        return Hit(
+            Kind.EXERCISE, name, _("Add to the plan"), exercise.id, reason=why_not, doubt=doubt
+        )
 
     def _show_hits(self, text: str) -> None:
         hits = find(text, self._shelf)
@@ -130,8 +133,8 @@ class FindPalette(QDialog):
         is_sure = bool(hits) and not hits[first].doubt
         self._list.setCurrentIndex(self._model.index(first) if is_sure else QModelIndex())
         self._perhaps.setVisible(bool(hits) and not is_sure)
-        self._field.setAccessibleDescription("" if is_sure or not hits else _PERHAPS)
-        self._nothing.setText(f'Nothing found for "{text.strip()}"')
+        self._field.setAccessibleDescription("" if is_sure or not hits else _(_PERHAPS))
+        self._nothing.setText(_('Nothing found for "{text}"', text=text.strip()))
         self._pages.setCurrentWidget(self._list if hits else self._nothing)
 
     def _choose(self, index: QModelIndex) -> None:

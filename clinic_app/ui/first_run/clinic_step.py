@@ -9,6 +9,7 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.first_run.step_card import StepCard
+from clinic_app.words import _, pgettext
 
 # Where office paper is Letter; everywhere else it is A4 (Unicode CLDR, paperSize).
 _LETTER_LANDS = frozenset(
@@ -31,22 +32,24 @@ class ClinicStep(StepCard):
     changed = Signal()
 
     def __init__(self, locale: QLocale) -> None:
-        super().__init__(1, "Clinic")
+        super().__init__(1, _("Clinic"))
         self._locale = locale.name()
-        self.name = Field("Clinic name", icon="building")
-        self.clinician = Field("Your name", icon="user")
-        self.phone = Field("Phone", icon="phone")
-        self.credentials = Field("Letters after your name", placeholder="PT, DPT")
-        self.address = Field("Address", icon="map-pin")
+        self.name = Field(_("Clinic name"), icon="building")
+        self.clinician = Field(_("Your name"), icon="user")
+        self.phone = Field(_("Phone"), icon="phone")
+        self.credentials = Field(_("Letters after your name"), placeholder=_("PT, DPT"))
+        self.address = Field(_("Address"), icon="map-pin")
         self.paper = SegmentedControl(
-            [(Paper.LETTER, "Letter"), (Paper.A4, "A4")], name="Paper", height=40
+            [(Paper.LETTER, pgettext("paper", "Letter")), (Paper.A4, "A4")],
+            name=_("Paper"),
+            height=40,
         )
         self.paper.select(local_paper(locale))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         parts = (self.name, self.clinician, self.phone, self.credentials, self.address)
-        for index, part in enumerate((*parts, labelled("Paper", self.paper))):
+        for index, part in enumerate((*parts, labelled(_("Paper"), self.paper))):
             grid.addWidget(part, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -54,9 +57,14 @@ class ClinicStep(StepCard):
         for part in parts:
             part.edit.textChanged.connect(self.changed)
 
+    @property
+    def has_name(self) -> bool:
+        """Whether the clinic has a name."""
+        return bool(self.name.text().strip())
+
     def missing(self) -> list[str]:
         """What is still needed, in words."""
-        needed = (("clinic name", self.name), ("your name", self.clinician))
+        needed = ((_("clinic name"), self.name), (_("your name"), self.clinician))
         return [words for words, field in needed if not field.text().strip()]
 
     def clinic(self) -> Clinic:

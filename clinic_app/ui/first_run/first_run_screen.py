@@ -23,9 +23,10 @@ from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_pr
 from clinic_app.ui.common.plain_label import HINT, PAGE, label
 from clinic_app.ui.first_run.clinic_step import ClinicStep
 from clinic_app.ui.first_run.step_card import StepCard
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST = 1120
-_HINT = (
+_HINT = N_(
     "Three steps, about two minutes. No account, no internet. You can change all of it later,"
     " except the way back in."
 )
@@ -55,7 +56,7 @@ class FirstRunScreen(QWidget):
         super().__init__()
         self._recovery_key = recovery_key
         self.clinic = ClinicStep(locale or QLocale.system())
-        self.secret = StepCard(2, "Passphrase", aside="opens the clinic's records")
+        self.secret = StepCard(2, _("Passphrase"), aside=_("opens the clinic's records"))
         self.passphrase = NewPassphrase(strength)
         self.secret.body.addWidget(self.passphrase)
         self.secret.body.addStretch(1)
@@ -67,11 +68,11 @@ class FirstRunScreen(QWidget):
             ask_path=ask_path,
             ask_printer=ask_printer,
         )
-        self.key = StepCard(3, "Recovery key")
-        self.back_button = Button("Back", icon="chevron-left", key="Esc")
+        self.key = StepCard(3, _("Recovery key"))
+        self.back_button = Button(pgettext("go back", "Back"), icon="chevron-left", key="Esc")
         self.back_button.clicked.connect(self.back_requested)
         add_key(self, self.back_button.click, "Esc", inside=True)
-        self.create_button = Button("Create the clinic", kind="primary", on_click=self._create)
+        self.create_button = Button(_("Create the clinic"), kind="primary", on_click=self._create)
         self.error = ErrorBar()
         self._needed = label(size=HINT, tone="second", wrap=True)
         self._needed.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -85,9 +86,9 @@ class FirstRunScreen(QWidget):
 
     def _finish_key_card(self) -> None:
         body = self.key.body
-        words = "If the passphrase is forgotten, this key is the only other way in."
+        words = _("If the passphrase is forgotten, this key is the only other way in.")
         body.addWidget(label(words, wrap=True))
-        body.addWidget(label("Nobody else can open the records for you.", bold=True))
+        body.addWidget(label(_("Nobody else can open the records for you."), bold=True))
         body.addSpacing(4)
         body.addWidget(self.kept)
         body.addStretch(1)
@@ -100,8 +101,8 @@ class FirstRunScreen(QWidget):
         left = column(self.clinic, (self.secret, 1), spacing=24)
         columns = row((left, 5), (self.key, 4), spacing=24)
         head = (
-            label("Set up this clinic", size=PAGE, bold=True),
-            label(_HINT, tone="second", wrap=True),
+            label(_("Set up this clinic"), size=PAGE, bold=True),
+            label(_(_HINT), tone="second", wrap=True),
         )
         back = (self.back_button, 0, Qt.AlignmentFlag.AlignBottom)
         heading = row((column(*head, spacing=2), 1), back, spacing=24)
@@ -135,19 +136,21 @@ class FirstRunScreen(QWidget):
 
     def _named_clinic(self) -> Clinic:
         """The clinic that the key sheet names."""
-        if "clinic name" in self.clinic.missing():
+        if not self.clinic.has_name:
             raise UserError(
-                "The clinic has no name yet.", "It stands on the key sheet: type it in step 1."
+                _("The clinic has no name yet."),
+                _("It stands on the key sheet: type it in step 1."),
             )
         return self.clinic.clinic()
 
     def _missing(self) -> list[str]:
-        secret = [] if self.passphrase.value() else ["passphrase"]
+        secret = [] if self.passphrase.value() else [_("passphrase")]
         return [*self.clinic.missing(), *secret, *self.kept.missing()]
 
     def _refresh(self) -> None:
         missing = self._missing()
-        self._needed.setText(f"Still needed: {', '.join(missing)}." if missing else "")
+        needed = _("Still needed: {what}.", what=", ".join(missing))
+        self._needed.setText(needed if missing else "")
         self.create_button.setEnabled(not missing)
         self._focus_moved(None, QApplication.focusWidget())
 
@@ -165,8 +168,10 @@ class FirstRunScreen(QWidget):
         try:
             setup = ClinicSetup(
                 clinic=self.clinic.clinic(),
-                clinician_name=clean_line(self.clinic.clinician.text(), "Your name", needed=True),
-                credentials=clean_line(self.clinic.credentials.text(), "The letters"),
+                clinician_name=clean_line(
+                    self.clinic.clinician.text(), _("Your name"), needed=True
+                ),
+                credentials=clean_line(self.clinic.credentials.text(), _("The letters")),
                 passphrase=self.passphrase.value(),
                 recovery_key=self._recovery_key,
             )

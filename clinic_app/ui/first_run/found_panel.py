@@ -14,10 +14,11 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.words import N_, _, pgettext
 
-_LOOKING = "Looking in the usual places…"
-_NOTHING = "No clinic and no backup was found in the usual places."
-_WHAT = (
+_LOOKING = N_("Looking in the usual places…")
+_NOTHING = N_("No clinic and no backup was found in the usual places.")
+_WHAT = N_(
     "A clinic is one folder with clinic.db and clinic.keys. If you see only one of the two, the"
     " other is missing: restore from a backup."
 )
@@ -33,8 +34,8 @@ class FoundPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=20)
-        self.body.addWidget(label("Found on this computer", size=SECTION, bold=True))
-        self._hint = label(_LOOKING, size=SECOND_LINE, tone="second", wrap=True)
+        self.body.addWidget(label(_("Found on this computer"), size=SECTION, bold=True))
+        self._hint = label(_(_LOOKING), size=SECOND_LINE, tone="second", wrap=True)
         self.body.addWidget(self._hint)
         self._list = column(spacing=4)
         self.body.addLayout(self._list)
@@ -42,26 +43,28 @@ class FoundPanel(Card):
         self.error = ErrorBar()
         self.body.addWidget(self.error)
         self.elsewhere = Button(
-            "Look somewhere else", icon="search", on_click=self.elsewhere_requested
+            _("Look somewhere else"), icon="search", on_click=self.elsewhere_requested
         )
         self.body.addLayout(row(self.elsewhere, None))
         sign = (IconLabel("info-circle"), 0, Qt.AlignmentFlag.AlignTop)
-        note = label(_WHAT, size=SECOND_LINE, tone="second", wrap=True)
+        note = label(_(_WHAT), size=SECOND_LINE, tone="second", wrap=True)
         self.body.addLayout(row(sign, (note, 1), spacing=12, margins=(0, 8, 0, 0)))
         self.body.addStretch(1)
 
-    def show_found(self, found: Found, *, nothing: str = _NOTHING) -> None:
+    def show_found(self, found: Found, *, nothing: str = "") -> None:
         """Show what was found in the place of what stood here."""
         clear(self._list)
         self.buttons = []
         for clinic in found.clinics[:_MOST]:
-            words = "Look" if clinic.missing else "Open"  # what can be done is said on a page
+            words = (
+                pgettext("button", "Look") if clinic.missing else pgettext("button", "Open")
+            )  # what can be done is said on a page
             show = partial(self.open_requested.emit, clinic.folder)
             self._add(_clinic_row(clinic), Button(words, on_click=show))
         for backup in found.newest_backups()[:_MOST]:
             look = partial(self.backup_requested.emit, backup.backup.path)
-            self._add(_backup_row(backup), Button("Look", on_click=look))
-        self._hint.setText("" if self.buttons else nothing)
+            self._add(_backup_row(backup), Button(pgettext("button", "Look"), on_click=look))
+        self._hint.setText("" if self.buttons else nothing or _(_NOTHING))
         self._hint.setVisible(not self.buttons)
 
     def _add(self, words: tuple[str, str, str], button: Button) -> None:
@@ -85,21 +88,27 @@ class FoundPanel(Card):
 
 def _clinic_row(clinic: FoundClinic) -> tuple[str, str, str]:
     if clinic.missing:
-        return "alert-triangle", clinic.name, f"{clinic.place} · {clinic.missing} is missing"
-    used = f" · last used {_when(clinic.used_at)}" if clinic.used_at else ""
-    return "folder", clinic.name, f"{clinic.place}{used}"
+        return (
+            "alert-triangle",
+            clinic.name,
+            _("{place} · {missing} is missing", place=clinic.place, missing=clinic.missing),
+        )
+    hint = clinic.place
+    if clinic.used_at:
+        hint = _("{place} · last used {when}", place=clinic.place, when=_when(clinic.used_at))
+    return "folder", clinic.name, hint
 
 
 def _backup_row(found: FoundBackup) -> tuple[str, str, str]:
     hint = f"{_folder_words(found.backup.path)} · {_when(found.backup.made_at)}"
-    return "device-usb", f"Backup {found.place}", hint
+    return "device-usb", _("Backup {place}", place=found.place), hint
 
 
 def _folder_words(path: Path) -> str:
     """The folder that a person knows; one of ours is named by a number alone."""
     name = path.parent.name
     is_number = len(name) >= 16 and all(sign in "0123456789abcdef" for sign in name)
-    return "Handrail's own folder" if is_number else f"folder {name}"
+    return _("Handrail's own folder") if is_number else _("folder {name}", name=name)
 
 
 def _when(at: datetime | None) -> str:

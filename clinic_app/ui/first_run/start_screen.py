@@ -12,9 +12,10 @@ from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.first_run.found_panel import FoundPanel
 from clinic_app.ui.first_run.way_card import WayCard
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST, _TWO_COLUMNS, _LOW = 1120, 860, 640
-_PROMISE = "No account, no internet. Everything stays on this computer, encrypted."
+_PROMISE = N_("No account, no internet. Everything stays on this computer, encrypted.")
 
 
 class StartScreen(QWidget):
@@ -31,25 +32,28 @@ class StartScreen(QWidget):
 
     def __init__(self, away: UserError | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("What would you like to do?")
+        self.setAccessibleName(_("What would you like to do?"))
         self.setup = WayCard(
             "building",
-            "Set up a new clinic",
-            "Three steps, about two minutes",
+            _("Set up a new clinic"),
+            _("Three steps, about two minutes"),
             "Enter",
-            start="Start",
+            start=pgettext("button", "Start"),
         )
         self.open = WayCard(
             "folder-open",
-            "Open a clinic that exists",
-            "In a folder of this computer, or on a stick",
+            _("Open a clinic that exists"),
+            _("In a folder of this computer, or on a stick"),
             "2",
         )
         self.restore = WayCard(
-            "history", "Restore from a backup", "After a new computer or a broken disk", "3"
+            "history", _("Restore from a backup"), _("After a new computer or a broken disk"), "3"
         )
         self.demo = WayCard(
-            "eye", "Explore the demo clinic", "Invented people, opens at once, can be deleted", "4"
+            "eye",
+            _("Explore the demo clinic"),
+            _("Invented people, opens at once, can be deleted"),
+            "4",
         )
         self.ways = (self.setup, self.open, self.restore, self.demo)
         signals = (
@@ -68,11 +72,11 @@ class StartScreen(QWidget):
         self._busy = label(tone="second")
         self._lay_out()
         if away is not None:
-            self.away.show_error(away, action="Try again")
+            self.away.show_error(away, action=_("Try again"))
 
     def _lay_out(self) -> None:
-        title = label("What would you like to do?", size=PAGE, bold=True, wrap=True)
-        words = column(title, label(_PROMISE, tone="second", wrap=True), spacing=2)
+        title = label(_("What would you like to do?"), size=PAGE, bold=True, wrap=True)
+        words = column(title, label(_(_PROMISE), tone="second", wrap=True), spacing=2)
         left = column(words, self.away, self.error, *self.ways, self._busy, None, spacing=12)
         self._columns = row((left, 14), (self.found, 9, Qt.AlignmentFlag.AlignTop), spacing=24)
         self._column = column(wordmark(30), self._columns, None)

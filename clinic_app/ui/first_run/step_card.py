@@ -10,6 +10,7 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _SIZE = 32
 
@@ -50,7 +51,11 @@ class _Badge(QWidget):
 
     def set_state(self, *, active: bool, done: bool) -> None:
         self._active, self.done = active, done
-        self.setAccessibleName(f"Step {self._number}, {'done' if done else 'to do'}")
+        self.setAccessibleName(
+            _("Step {number}, done", number=self._number)
+            if done
+            else _("Step {number}, to do", number=self._number)
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

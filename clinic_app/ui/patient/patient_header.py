@@ -1,5 +1,7 @@
 """Who is open: name, birth date, number, side, precautions; saved state, undo, print."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
@@ -12,12 +14,23 @@ from clinic_app.ui.common.chips import Chip, ChipStyle, precaution_look, side_lo
 from clinic_app.ui.common.commands import KIOSK, PRINT, REDO, UNDO
 from clinic_app.ui.common.elided_label import ElidedLabel
 from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.key_names import key_words
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
 from clinic_app.ui.plan.saving import Saved, SavedState
+from clinic_app.words import DAY_MONTH_YEAR, N_, NP_, _, interface, ngettext, pgettext
 
-TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")
+TAB_NAMES = (
+    NP_("tab", "Plan"),
+    NP_("tab", "Progress"),
+    NP_("tab", "Handouts"),
+    NP_("tab", "Record"),
+)
 PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
+_SIDES = {  # where there is little room, and where there is more
+    "right": (NP_("treated side", "Right"), N_("Right side")),
+    "left": (NP_("treated side", "Left"), N_("Left side")),
+}
 _TIGHT = 1150
 _LEAST_CHIP = 132
 _BAR, _LEAST_BAR = 560, 420
@@ -47,19 +60,19 @@ class PatientHeader(QFrame):
         self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._saved_icon = IconLabel("check", tone="second", size=18)
         self._saved = label(size=SECOND_LINE, tone="second")
-        self.undo_button = IconButton("arrow-back-up", "Undo", on_click=self.undo_requested)
-        self.redo_button = IconButton("arrow-forward-up", "Redo", on_click=self.redo_requested)
-        kiosk = f"Kiosk: the patient answers ({KIOSK})"
+        self.undo_button = IconButton("arrow-back-up", _("Undo"), on_click=self.undo_requested)
+        self.redo_button = IconButton("arrow-forward-up", _("Redo"), on_click=self.redo_requested)
+        kiosk = _("Kiosk: the patient answers ({keys})", keys=key_words(KIOSK))
         self.kiosk_button = IconButton("device-tablet", kiosk, on_click=self.kiosk_requested)
         self.print_button = Button(
-            "Print handout",
+            _("Print handout"),
             kind="primary",
             icon="printer",
             key=PRINT,
             on_click=self.print_requested,
         )
-        self.tabs = Tabs(TAB_NAMES)
-        self.tabs.setAccessibleName("Parts of the record")
+        self.tabs = Tabs([_(name) for name in TAB_NAMES])
+        self.tabs.setAccessibleName(_("Parts of the record"))
         self._about = ElidedLabel(size=SECOND_LINE, tone="second")
         self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
@@ -91,12 +104,15 @@ class PatientHeader(QFrame):
     def _show_chips(self, *, tight: bool) -> None:
         """Side and precautions; in a narrow window in fewer words, the tooltip has them all."""
         clear(self._chip_line)
-        side = self._episode.side.capitalize() if self._episode else ""
-        if side in ("Right", "Left"):
-            self._add_chip(side_look(side if tight else f"{side} side"), tip=f"{side} side")
+        side = self._episode.side.lower() if self._episode else ""
+        if side in _SIDES:
+            short, whole = map(_, _SIDES[side])
+            look = side_look(short if tight else whole, is_right=side == "right")
+            self._add_chip(look, tip=whole)
         every = self._precautions
         if len(every) > (1 if tight else 2):
-            self._add_chip(precaution_look(f"{len(every)} precautions"), tip="\n".join(every))
+            words = ngettext("{count} precaution", "{count} precautions", len(every))
+            self._add_chip(precaution_look(words), tip="\n".join(every))
             return
         for words in every:
             shown = words.partition(":")[0] if tight or len(every) > 1 else words
@@ -117,16 +133,26 @@ class PatientHeader(QFrame):
         self._saved_icon.show_icon(icon, tone="bad" if bad else "second")
         self._saved_icon.setVisible(bool(state.words))
         short = self._tight and state.kind is Saved.YES
-        self._saved.setText(state.words.removeprefix("Saved ") if short else state.words)
+        self._saved.setText(f"{state.at.astimezone():%H:%M}" if short and state.at else state.words)
         self._saved.setToolTip(state.words)
         set_tone(self._saved, "bad" if bad else "second")
 
     def show_steps(self, undo: str, redo: str) -> None:
         """Name the steps that undo and redo would take; empty where there is none."""
         self.undo_button.setEnabled(bool(undo))
-        self.undo_button.rename(f"Undo: {undo} ({UNDO})" if undo else f"Undo ({UNDO})")
+        keys = key_words(UNDO)
+        self.undo_button.rename(
+            _("Undo: {step} ({keys})", step=undo, keys=keys)
+            if undo
+            else _("Undo ({keys})", keys=keys)
+        )
         self.redo_button.setEnabled(bool(redo))
-        self.redo_button.rename(f"Redo: {redo} ({REDO})" if redo else f"Redo ({REDO})")
+        keys = key_words(REDO)
+        self.redo_button.rename(
+            _("Redo: {step} ({keys})", step=redo, keys=keys)
+            if redo
+            else _("Redo ({keys})", keys=keys)
+        )
 
     def say_done(self, words: str) -> None:
         """Say what was just done, with its undo."""
@@ -158,17 +184,22 @@ class PatientHeader(QFrame):
         self._facts.setText("" if tight else " · ".join(facts))
         self._facts.setVisible(not tight and bool(facts))
         self._about.show_text(" · ".join([*facts, *about] if tight else about))
-        self.print_button.rename("Print" if tight else "Print handout")
+        self.print_button.rename(_("Print") if tight else _("Print handout"))
 
     def _fact_words(self) -> list[str]:
         patient = self._patient
         if patient is None:
             return []
-        born = [f"born {patient.born.day} {patient.born:%b %Y}"] if patient.born else []
-        return born + ([f"no. {patient.record_number}"] if patient.record_number else [])
+        born = [pgettext("header", "born {day}", day=_day(patient.born))] if patient.born else []
+        return born + (
+            [_("no. {number}", number=patient.record_number)] if patient.record_number else []
+        )
 
     def _episode_words(self) -> list[str]:
         if self._episode is None:
             return []
-        since = self._episode.started
-        return [self._episode.condition, f"since {since.day} {since:%b %Y}"]
+        return [self._episode.condition, _("since {day}", day=_day(self._episode.started))]
+
+
+def _day(day: date) -> str:
+    return interface().date(day, DAY_MONTH_YEAR)

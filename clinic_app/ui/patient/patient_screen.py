@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain.pain import PainRating
+from clinic_app.domain.pain.pain import PainRating, Series
 from clinic_app.domain.patient.patient import Episode, Patient
 from clinic_app.domain.plan.plan import Plan
 from clinic_app.services.changes import Change, PatientChanged
@@ -22,15 +22,22 @@ from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.diary.diary_dialog import DiaryDialog, SavedDiary
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
-from clinic_app.ui.patient.commands import CHART_KEYS, patient_commands
+from clinic_app.ui.patient.commands import chart_keys, patient_commands
 from clinic_app.ui.patient.patient_header import HANDOUTS, PLAN, PROGRESS, RECORD, PatientHeader
 from clinic_app.ui.patient.plan_tab import PlanTab
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.progress.progress_tab import ProgressTab
 from clinic_app.ui.ratings.pain_strip import PainStrip
 from clinic_app.ui.record.record_tab import RecordTab
+from clinic_app.words import N_, _
 
 __all__ = ["HANDOUTS", "PLAN", "PROGRESS", "RECORD", "PatientScreen"]
+_RECORDED = {
+    Series.AVERAGE: N_("Pain {score} recorded for average, {time}"),
+    Series.WORST: N_("Pain {score} recorded for worst, {time}"),
+    Series.LEAST: N_("Pain {score} recorded for least, {time}"),
+    Series.NOW: N_("Pain {score} recorded for now, {time}"),
+}
 
 
 class PatientScreen(QWidget):
@@ -58,7 +65,7 @@ class PatientScreen(QWidget):
         self._connect()
         own = patient_commands(self, workspace)
         add_commands(self, own)
-        self.commands = [*own, *self.plan.commands, *CHART_KEYS]
+        self.commands = [*own, *self.plan.commands, *chart_keys()]
 
     def _connect(self) -> None:
         header = self.header
@@ -138,10 +145,10 @@ class PatientScreen(QWidget):
     def _leave_unsaved(self) -> bool:
         return confirm(
             self,
-            title="This plan is not saved",
-            text="The last changes could not be written. Stay to try again, or leave them out.",
-            yes="Leave them out",
-            no="Stay",
+            title=_("This plan is not saved"),
+            text=_("The last changes could not be written. Stay to try again, or leave them out."),
+            yes=_("Leave them out"),
+            no=_("Stay"),
             danger=True,
         )
 
@@ -247,7 +254,7 @@ class PatientScreen(QWidget):
             return
         diary, patient_id = self._workspace.diary, self.patient_id
         self.editing.push_external(
-            f"Diary kept: {done.saved.words}",
+            _("Diary kept: {words}", words=done.saved.words),
             undo=lambda: self._attempt(lambda: diary.save(patient_id, done.before)),
             redo=lambda: self._attempt(lambda: diary.save(patient_id, done.diary)),
         )
@@ -257,10 +264,11 @@ class PatientScreen(QWidget):
         if self.editing is None or entry.patient_id != self.patient_id:
             return
         pain, patient_id = self._workspace.pain, entry.patient_id
-        words = f"Pain {entry.score} recorded for {entry.series}, {entry.at:%H:%M}"
+        time = f"{entry.at:%H:%M}"
+        words = _(_RECORDED[entry.series], score=entry.score, time=time)
 
         def void() -> None:
-            self._attempt(lambda: pain.void(patient_id, entry.id, "Undone at once"))
+            self._attempt(lambda: pain.void(patient_id, entry.id, _("Undone at once")))
 
         def restore() -> None:
             self._attempt(lambda: pain.restore(patient_id, entry.id))

@@ -29,6 +29,7 @@ from clinic_app.ui.figure.figure_view import PLAY_KEY
 from clinic_app.ui.library.library_panel import LibraryPanel
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_column import PlanColumn
+from clinic_app.words import _
 
 MARGIN, GAP = 24, 16
 _NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less rail and header
@@ -91,22 +92,24 @@ class PlanTab(QWidget):
         plan, advice, library, bar = Group.PLAN, Group.ADVICE, Group.LIBRARY, self.advice
         shown = "Alt+W, Alt+N"
         return [
-            Command(self.next_region, "", ("F6",), Group.PATIENT, "Next part of the plan screen"),
-            KeyHint(plan, "Up, Down", "Choose an exercise"),
-            KeyHint(plan, "Alt+Up, Alt+Down", "Move it"),
-            KeyHint(plan, "Alt+Left, Alt+Right", "Easier, harder"),
-            KeyHint(plan, "F2", "Type the dose"),
-            KeyHint(plan, "Enter, Esc", "Adjust, and back"),
-            KeyHint(plan, PLAY_KEY, "While adjusting: show the movement, and stop it"),
-            KeyHint(plan, "Delete", "Remove it"),
-            Command(self.column.choose_template, "", (TEMPLATE,), plan, "Start from a template"),
-            Command(bar.press_apply, "", (APPLY,), advice, "Apply what is suggested"),
-            Command(bar.press_keep, "", (KEEP,), advice, "Keep the exercise as it is"),
-            Command(bar.show_why, "", ("Alt+W",), advice, "Why; the next suggestion", shown),
+            Command(
+                self.next_region, "", ("F6",), Group.PATIENT, _("Next part of the plan screen")
+            ),
+            KeyHint(plan, "Up, Down", _("Choose an exercise")),
+            KeyHint(plan, "Alt+Up, Alt+Down", _("Move it")),
+            KeyHint(plan, "Alt+Left, Alt+Right", _("Easier, harder")),
+            KeyHint(plan, "F2", _("Type the dose")),
+            KeyHint(plan, "Enter, Esc", _("Adjust, and back")),
+            KeyHint(plan, PLAY_KEY, _("While adjusting: show the movement, and stop it")),
+            KeyHint(plan, "Delete", _("Remove it")),
+            Command(self.column.choose_template, "", (TEMPLATE,), plan, _("Start from a template")),
+            Command(bar.press_apply, "", (APPLY,), advice, _("Apply what is suggested")),
+            Command(bar.press_keep, "", (KEEP,), advice, _("Keep the exercise as it is")),
+            Command(bar.show_why, "", ("Alt+W",), advice, _("Why; the next suggestion"), shown),
             Command(lambda: bar.turn(1), keys=("Alt+N",)),
-            Command(self.add_exercise, "", (ADD_EXERCISE,), library, "Go to the field"),
-            KeyHint(library, "Enter, Shift+Enter", "Add, add and adjust"),
-            KeyHint(library, "Ctrl+F", "Mark as favourite"),
+            Command(self.add_exercise, "", (ADD_EXERCISE,), library, _("Go to the field")),
+            KeyHint(library, "Enter, Shift+Enter", _("Add, add and adjust")),
+            KeyHint(library, "Ctrl+F", _("Mark as favourite")),
         ]
 
     # --- what is shown ---------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from clinic_app.ui.common.paint import CARD_RADIUS, CENTRE, LEFT, elided, rounde
 from clinic_app.ui.common.person_badge import draw_badge, initials_of
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.unlock.access import Login
+from clinic_app.words import _
 
 _GAP, _BAR = 16, 16  # px between tiles; of the scroll bar
 
@@ -45,7 +46,9 @@ class PersonTile(HoverPaint):
         self._was_here = was_here
         self.setCheckable(True)
         self.setFixedSize(shape.width, shape.height)
-        self.setAccessibleName(f"{login.title}, was here" if was_here else login.title)
+        self.setAccessibleName(
+            _("{title}, was here", title=login.title) if was_here else login.title
+        )
         self.setToolTip(login.title)
 
     def sizeHint(self) -> QSize:
@@ -84,7 +87,7 @@ class PersonTile(HoverPaint):
         elided(painter, name, words, face=font(15, bold=True), colour=t.ink, align=align)
         if self._was_here:
             face = font(13, bold=True)
-            elided(painter, below, "was here", face=face, colour=t.accent, align=align)
+            elided(painter, below, _("was here"), face=face, colour=t.accent, align=align)
 
 
 class PeopleTiles(QWidget):
@@ -94,7 +97,7 @@ class PeopleTiles(QWidget):
 
     def __init__(self, logins: Sequence[Login], *, was_here: str = "") -> None:
         super().__init__()
-        self.setAccessibleName("Who is working?")
+        self.setAccessibleName(_("Who is working?"))
         shape = _TALL if len(logins) <= _TALL.columns else _LOW
         self.tiles = [
             PersonTile(one, shape, was_here=one.clinician_id == was_here) for one in logins

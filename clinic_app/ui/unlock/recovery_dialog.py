@@ -13,6 +13,7 @@ from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.unlock.access import Access
+from clinic_app.words import _
 
 
 class RecoveryDialog(Dialog):
@@ -28,26 +29,26 @@ class RecoveryDialog(Dialog):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Use the recovery key", width=520, parent=parent)
+        super().__init__(_("Use the recovery key"), width=520, parent=parent)
         self._access = access
         self._background = background
         self._busy = False
-        hint = (
+        hint = _(
             "It stands on the key sheet. Capitals do not matter. Whoever gets a passphrase with it"
             " is then an owner of the clinic."
         )
         self.body.addWidget(label(hint, tone="second", wrap=True))
-        self.key = Field("Recovery key", icon="shield-check")
+        self.key = Field(_("Recovery key"), icon="shield-check")
         self.body.addWidget(self.key)
-        self.who = ComboBox(name="Whose passphrase is it?", icon="user")
+        self.who = ComboBox(name=_("Whose passphrase is it?"), icon="user")
         for login in access.logins:
             self.who.addItem(login.title, login.clinician_id)
-        self.body.addWidget(labelled("Whose passphrase is it?", self.who))
-        self.passphrase = NewPassphrase(judge, words="New passphrase")
+        self.body.addWidget(labelled(_("Whose passphrase is it?"), self.who))
+        self.passphrase = NewPassphrase(judge, words=_("New passphrase"))
         self.body.addWidget(self.passphrase)
-        self.cancel = self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.cancel = self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
         self.go = self.add_button(
-            "Set it and unlock", kind="primary", key="Enter", on_click=self._recover
+            _("Set it and unlock"), kind="primary", key="Enter", on_click=self._recover
         )
         self.key.edit.textChanged.connect(self._check)
         self.passphrase.changed.connect(self._check)
@@ -67,7 +68,7 @@ class RecoveryDialog(Dialog):
     def _recover(self) -> None:
         key, new = self.key.text(), self.passphrase.value()
         clinician = str(self.who.currentData())
-        self._set_busy("Unlocking…")
+        self._set_busy(_("Unlocking…"))
         self._background.run(
             lambda: self._access.recover(key, clinician, new), self._opened, self._refused
         )

@@ -22,12 +22,13 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.unlock.access import Access, Opened
 from clinic_app.ui.unlock.people_tiles import PeopleTiles
 from clinic_app.ui.unlock.recovery_dialog import RecoveryDialog
+from clinic_app.words import N_, _, ngettext
 
 _WIDTH = 648
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _KEPT = (
-    "What you were typing is kept, and you come back to where you were.",
-    "If somebody else unlocks, it waits for you and is not shown to them.",
+    N_("What you were typing is kept, and you come back to where you were."),
+    N_("If somebody else unlocks, it waits for you and is not shown to them."),
 )
 
 
@@ -74,24 +75,26 @@ class UnlockScreen(QWidget):
         self._wait.timeout.connect(self._count_down)
         self.who = PeopleTiles(access.logins, was_here=was_here)
         self.who.changed.connect(self._name_passphrase)
-        self.passphrase = PasswordField("Passphrase", tall=True)
+        self.passphrase = PasswordField(_("Passphrase"), tall=True)
         self.passphrase.edit.installEventFilter(self)
         self.passphrase.edit.returnPressed.connect(self.try_unlock)
         self.unlock_button = Button(
-            "Unlock", kind="primary", key="Enter", height=48, on_click=self.try_unlock
+            _("Unlock"), kind="primary", key="Enter", height=48, on_click=self.try_unlock
         )
         self._name_passphrase()
-        self.recovery_button = Button("Use the recovery key", kind="text", on_click=self._recover)
+        self.recovery_button = Button(
+            _("Use the recovery key"), kind="text", on_click=self._recover
+        )
         self.other_button = Button(
-            "Open another clinic", kind="text", on_click=self.other_requested
+            _("Open another clinic"), kind="text", on_click=self.other_requested
         )
         self.setup_button = Button(
-            "Set up your own clinic", kind="text", on_click=self.setup_requested
+            _("Set up your own clinic"), kind="text", on_click=self.setup_requested
         )
         self.setup_button.setVisible(offers_setup)
         centre = Qt.AlignmentFlag.AlignHCenter
         where = " · ".join(part for part in (access.clinic_name, locked) if part)
-        notes = (*(_KEPT if is_kept else ()), *notes)
+        notes = (*(map(_, _KEPT) if is_kept else ()), *notes)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.addStretch(4)
@@ -125,7 +128,9 @@ class UnlockScreen(QWidget):
     def _name_passphrase(self) -> None:
         """Name the field for the one who is chosen."""
         first = self.who.chosen.title.split(",")[0].split()[0]
-        self.passphrase.rename(f"{first}\N{RIGHT SINGLE QUOTATION MARK}s passphrase")
+        self.passphrase.rename(
+            _("{first_name}\N{RIGHT SINGLE QUOTATION MARK}s passphrase", first_name=first)
+        )
         self.passphrase.set_error("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -147,10 +152,10 @@ class UnlockScreen(QWidget):
             return
         typed = self.passphrase.text()
         if not typed:
-            self.passphrase.set_error("Type the passphrase.")
+            self.passphrase.set_error(_("Type the passphrase."))
             return
         clinician = self.who.chosen.clinician_id
-        self._set_busy("Unlocking…")
+        self._set_busy(_("Unlocking…"))
         self.unlocking.emit()
 
         def opened(workspace: object) -> None:
@@ -208,15 +213,15 @@ class UnlockScreen(QWidget):
         elif isinstance(error, UserError):
             self.passphrase.set_error(str(error))
         else:
-            self.passphrase.set_error("Something went wrong. Nothing was changed; try again.")
+            self.passphrase.set_error(_("Something went wrong. Nothing was changed; try again."))
         self.passphrase.edit.selectAll()
         self.passphrase.edit.setFocus()
 
     def _count_down(self) -> None:
         left = self._free_at - time.monotonic()
         if left > 0:
-            self.unlock_button.set_busy(f"Wait {int(left) + 1} s")
-            self.passphrase.set_error("Too many wrong passphrases. Please wait a little.")
+            self.unlock_button.set_busy(_("Wait {seconds} s", seconds=int(left) + 1))
+            self.passphrase.set_error(_("Too many wrong passphrases. Please wait a little."))
             return
         self._wait.stop()
         self.unlock_button.set_busy("")
@@ -231,19 +236,24 @@ class UnlockScreen(QWidget):
 
 
 def _demo_mark(passphrase: str) -> list[QWidget]:
-    parts: list[QWidget] = [Chip(precaution_look("Demo clinic: invented people only"))]
+    parts: list[QWidget] = [Chip(precaution_look(_("Demo clinic: invented people only")))]
     if passphrase:
-        parts.append(label(f"Its passphrase is no secret: {passphrase}", size=SECOND_LINE))
+        parts.append(
+            label(
+                _("Its passphrase is no secret: {passphrase}", passphrase=passphrase),
+                size=SECOND_LINE,
+            )
+        )
     return parts
 
 
 def _promises(idle_minutes: int | None) -> QWidget:
     made = QWidget()
     line = row(spacing=8)
-    facts = [("shield-check", "Encrypted")]
+    facts = [("shield-check", _("Encrypted"))]
     if idle_minutes is not None:
-        plural = "minute" if idle_minutes == 1 else "minutes"
-        facts.append(("clock", f"Locks after {idle_minutes} {plural}"))
+        words = ngettext("Locks after {count} minute", "Locks after {count} minutes", idle_minutes)
+        facts.append(("clock", words))
     for index, (icon, words) in enumerate(facts):
         line.addSpacing(16 if index else 0)
         line.addWidget(IconLabel(icon, size=18))

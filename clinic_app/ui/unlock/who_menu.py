@@ -16,6 +16,7 @@ from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.person_badge import PersonBadge
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.unlock.login_line import LoginLine
+from clinic_app.words import _
 
 _WIDTH = 360
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -51,11 +52,11 @@ class WhoMenu(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("card")
-        self.setAccessibleName(f"Signed in: {here.title}")
+        self.setAccessibleName(_("Signed in: {title}", title=here.title))
         self.setFixedWidth(_WIDTH)
         self._chosen: Person | None = None
         self._corner = QPoint()
-        self.passphrase = PasswordField("Passphrase")
+        self.passphrase = PasswordField(_("Passphrase"))
         self.passphrase.hide()
         self.passphrase.edit.returnPressed.connect(self._try)
         self.passphrase.edit.textEdited.connect(lambda: self.passphrase.set_error(""))
@@ -66,12 +67,12 @@ class WhoMenu(QFrame):
         ]
         for line, one in zip(self.rows, others, strict=True):
             line.clicked.connect(partial(self.choose, one))
-        lock = Button("Lock", kind="text", icon="lock", key=LOCK, on_click=self.close)
+        lock = Button(_("Lock"), kind="text", icon="lock", key=LOCK, on_click=self.close)
         lock.clicked.connect(self.lock_requested)
-        words = (
+        words = _(
             "Who takes over types their passphrase, stays where you are, and signs from then on."
         )
-        head = "Somebody else takes over" if others else "Nobody else can log in here yet"
+        head = _("Somebody else takes over") if others else _("Nobody else can log in here yet")
         self.setLayout(
             column(
                 _head(here, since),
@@ -108,7 +109,12 @@ class WhoMenu(QFrame):
         self._chosen = person
         for line, other in zip(self.rows, self._others, strict=True):
             line.setVisible(other is person)
-        self.passphrase.rename(f"{person.first_name}\N{RIGHT SINGLE QUOTATION MARK}s passphrase")
+        self.passphrase.rename(
+            _(
+                "{first_name}\N{RIGHT SINGLE QUOTATION MARK}s passphrase",
+                first_name=person.first_name,
+            )
+        )
         self.passphrase.show()
         self._fit()
         self.passphrase.edit.setFocus()
@@ -117,7 +123,7 @@ class WhoMenu(QFrame):
         """Say why the passphrase did not do; it can be typed over."""
         self.passphrase.setEnabled(True)
         known = isinstance(error, UserError)
-        self.passphrase.set_error(str(error) if known else "Something went wrong. Try again.")
+        self.passphrase.set_error(str(error) if known else _("Something went wrong. Try again."))
         self._fit()
         self.passphrase.edit.selectAll()
         self.passphrase.edit.setFocus()
@@ -141,7 +147,11 @@ class WhoMenu(QFrame):
 
 
 def _head(here: Person, since: str) -> QHBoxLayout:
-    words = f"{here.role} · signed in since {since}" if here.role else f"Signed in since {since}"
+    words = (
+        _("{role} · signed in since {since}", role=here.role, since=since)
+        if here.role
+        else _("Signed in since {since}", since=since)
+    )
     names = column(
         label(here.title, bold=True, wrap=True),
         label(words, size=SECOND_LINE, tone="second"),

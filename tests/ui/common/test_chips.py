@@ -42,5 +42,5 @@ def test_a_chip_is_as_wide_as_its_words(theme: Theme, qtbot: QtBot) -> None:
 
 
 def test_the_right_side_has_its_arrow() -> None:
-    assert side_look("Right side").icon
-    assert not side_look("Both sides").icon
+    assert side_look("Right side", is_right=True).icon
+    assert not side_look("Both sides", is_right=False).icon
