@@ -45,7 +45,7 @@ class LayoutChoice:
 
     text: Message
     has_diary: bool | None = None
-    no_diary: Message = Message("")
+    no_diary: Message | None = None
 
     @property
     def name(self) -> str:

@@ -68,10 +68,16 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
     root = _mapping(document, "The plan", ("items", "pain_rule"))
     items = root.get("items")
     if not isinstance(items, list):
-        raise UserError("The plan needs 'items': a list of exercises.")
+        raise UserError(_("The plan needs 'items': a list of exercises."))
     listed = cast("list[object]", items)
     if len(listed) > MOST_ITEMS:
-        raise UserError(f"The plan holds {len(listed)} exercises; {MOST_ITEMS} at most.")
+        raise UserError(
+            _(
+                "The plan holds {listed} exercises; {MOST_ITEMS} at most.",
+                listed=len(listed),
+                MOST_ITEMS=MOST_ITEMS,
+            )
+        )
     items_read = tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1))
     return Plan(items_read, _pain_rule(root.get("pain_rule", "")))
 
@@ -80,8 +86,11 @@ def _pain_rule(raw: object) -> str:
     text = " ".join(_text(raw, "The plan's pain_rule").split())
     if len(text) > LONGEST_PAIN_RULE:
         raise UserError(
-            f"The plan's pain_rule is longer than {LONGEST_PAIN_RULE} characters.",
-            "Say it in one short sentence.",
+            _(
+                "The plan's pain_rule is longer than {LONGEST_PAIN_RULE} characters.",
+                LONGEST_PAIN_RULE=LONGEST_PAIN_RULE,
+            ),
+            _("Say it in one short sentence."),
         )
     return text
 
@@ -114,14 +123,17 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanIte
     fields = _mapping(raw, where, _ITEM_KEYS)
     exercise_id = fields.get("exercise")
     if not isinstance(exercise_id, str):
-        raise UserError(f"{where} needs 'exercise': the id of an exercise.")
+        raise UserError(_("{where} needs 'exercise': the id of an exercise.", where=where))
     exercise = lookup(exercise_id)
     where = f"{where} ({exercise_id})"
     settings = _mapping(fields.get("settings", {}), f"{where}, settings", tuple(exercise.settings))
     dose = _mapping(fields.get("dose", {}), f"{where}, dose", _DOSE_KEYS)
     twice = sorted(set(settings) & set(dose))
     if twice:
-        raise UserError(f"{where}: {twice[0]} stands in both settings and dose.", "Name it once.")
+        raise UserError(
+            _("{where}: {twice} stands in both settings and dose.", where=where, twice=twice[0]),
+            _("Name it once."),
+        )
     in_dose = {n: v for n, v in settings.items() if n in DOSE_FIELDS}
     own = {n: v for n, v in settings.items() if n not in DOSE_FIELDS}
     usual = PlanItem.of(exercise)
@@ -147,7 +159,14 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanIte
 def _counts(raw: object, where: str) -> bool:
     """Whether the item says that its repetitions are those of each side."""
     if raw not in (None, COUNTS):
-        raise UserError(f"{where}: 'counts' must be {COUNTS!r}, not {raw!r}.")
+        raise UserError(
+            _(
+                "{where}: 'counts' must be {COUNTS}, not {raw}.",
+                where=where,
+                COUNTS=repr(COUNTS),
+                raw=repr(raw),
+            )
+        )
     return raw is not None
 
 
@@ -180,19 +199,28 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
         if is_number(total, whole=False) and (total or name == "load_kg"):
             ways[name] = Load(cast("float", total) / pieces, unit, pieces)
         elif total is not None and not is_number(total, whole=False):
-            raise UserError(f"Dose: {name} must be a number, not {total!r}.")
+            raise UserError(
+                _("Dose: {name} must be a number, not {total}.", name=name, total=repr(total))
+            )
     found = values.get("load")
     if found is not None and not isinstance(found, str):
-        raise UserError(f"Dose: load must be text such as '4 kg' or '5 lb', not {found!r}.")
+        raise UserError(
+            _("Dose: load must be text such as '4 kg' or '5 lb', not {found}.", found=repr(found))
+        )
     if found is not None:
         ways["load"] = read_load(found, pieces)
     best, load = list(ways.items())[-1]  # how it was typed says more than kilograms do
     for name, other in ways.items():
         if not is_same_load(other.kilograms, load.kilograms):
             raise UserError(
-                f"Dose: {best} and {name} contradict: {load_words(load, 'en')},"
-                f" {load_words(other, 'en')}.",
-                "load is one piece, the others are everything together. Name one of them.",
+                _(
+                    "Dose: {best} and {name} contradict: {load}, {other}.",
+                    best=best,
+                    name=name,
+                    load=load_words(load, "en"),
+                    other=load_words(other, "en"),
+                ),
+                _("load is one piece, the others are everything together. Name one of them."),
             )
     return load
 
@@ -200,7 +228,7 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
 def _item_id(raw: object, where: str) -> str:
     text = _text(raw, where)
     if len(text) > 64:
-        raise UserError(f"{where} is longer than 64 characters.")
+        raise UserError(_("{where} is longer than 64 characters.", where=where))
     return text
 
 
@@ -221,22 +249,25 @@ def _checked(
 
 def _mapping(raw: object, where: str, known: tuple[str, ...]) -> dict[str, object]:
     if not isinstance(raw, dict):
-        raise UserError(f"{where} must be an object with keys and values.")
+        raise UserError(_("{where} must be an object with keys and values.", where=where))
     values = cast("dict[str, object]", raw)
     for key in values:
         if key not in known:
             allowed = ", ".join(known) or "none here"
-            raise UserError(f"{where}: {key!r} is not a known key.", f"Known: {allowed}.")
+            raise UserError(
+                _("{where}: {key} is not a known key.", where=where, key=repr(key)),
+                _("Known: {allowed}.", allowed=allowed),
+            )
     return values
 
 
 def _text(raw: object, where: str) -> str:
     if not isinstance(raw, str):
-        raise UserError(f"{where} must be text.")
+        raise UserError(_("{where} must be text.", where=where))
     if len(raw) > 4000:
-        raise UserError(f"{where} is longer than 4,000 characters.")
+        raise UserError(_("{where} is longer than 4,000 characters.", where=where))
     if any(unicodedata.category(c) == "Cs" for c in raw):  # half a character: it cannot be kept
-        raise UserError(f"{where} holds a character that is no text.")
+        raise UserError(_("{where} holds a character that is no text.", where=where))
     return raw
 
 
@@ -244,14 +275,24 @@ def _notes(raw: object, where: str) -> Mapping[str, str]:
     """The note of a template by language; empty where there is none."""
     given = _mapping(raw, where, languages())
     if given and not given.get(ENGLISH):
-        raise UserError(f"{where} has no words in {ENGLISH!r}.", "Give it in English too.")
+        raise UserError(
+            _("{where} has no words in {ENGLISH}.", where=where, ENGLISH=repr(ENGLISH)),
+            _("Give it in English too."),
+        )
     return {language: _text(text, where) for language, text in given.items()}
 
 
 def _texts(raw: object, where: str) -> tuple[str, ...]:
     if not isinstance(raw, list):
-        raise UserError(f"{where} must be a list of texts.")
+        raise UserError(_("{where} must be a list of texts.", where=where))
     texts = cast("list[object]", raw)
     if len(texts) > _MOST_STEPS:
-        raise UserError(f"{where} holds {len(texts)} texts; {_MOST_STEPS} at most.")
+        raise UserError(
+            _(
+                "{where} holds {texts} texts; {MOST_STEPS} at most.",
+                where=where,
+                texts=len(texts),
+                MOST_STEPS=_MOST_STEPS,
+            )
+        )
     return tuple(_text(entry, where) for entry in texts)
