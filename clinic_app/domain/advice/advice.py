@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan.plan import PlanItem
-from clinic_app.words import NP_, _
+from clinic_app.words import NP_, _, interface
 
 
 class Advice(StrEnum):
@@ -58,8 +58,8 @@ class AdviceRules:
                     _(
                         "{name} must be {low} to {high}.",
                         name=_(_LIMIT_NAMES[name]),
-                        low=f"{low:g}",
-                        high=f"{high:g}",
+                        low=interface().number(low),
+                        high=interface().number(high),
                     )
                 )
         if self.calm_pain >= self.high_pain:

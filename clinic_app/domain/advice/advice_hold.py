@@ -217,10 +217,10 @@ def _risen(done: Sequence[Session], known: Situation, rules: AdviceRules) -> Hol
     day, pain = known.told(max(days)), known.ratings[max(days)]
     because = _(
         "Average pain {pain} on {day}, {rise} above the usual {usual}.",
-        pain=f"{pain:g}",
+        pain=interface().number(pain),
         day=day,
-        rise=f"{pain - usual.pain:g}",
-        usual=f"{usual.pain:g}",
+        rise=interface().number(pain - usual.pain),
+        usual=interface().number(usual.pain),
     )
     parts = (AdviceInput(f"Average pain, {known.named(max(days))}", f"{pain:g} of 10"),
             AdviceInput("Usual pain before", usual.words))  # fmt: skip

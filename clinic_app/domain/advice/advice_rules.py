@@ -8,7 +8,7 @@ from clinic_app.domain.advice.advice import Advice, AdviceInput, AdviceRules
 from clinic_app.domain.advice.advice_sessions import Session, Value, kept_day
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.progress.event import Event, EventKind
-from clinic_app.words import NP_, Message, _, ngettext
+from clinic_app.words import NP_, Message, _, interface, ngettext
 
 _NEEDED: tuple[tuple[Value, Message], ...] = (
     ("pain_during", NP_("of a session", "pain during of {day}")),
@@ -117,8 +117,8 @@ def _sore_next_morning(done: Sequence[Session], rules: AdviceRules) -> Finding |
         "Pain {pain} the morning after {day}, {rise} above the usual {usual}.",
         pain=morning,
         day=last.told,
-        rise=f"{rise:g}",
-        usual=f"{usual:g}",
+        rise=interface().number(rise),
+        usual=interface().number(usual),
     )
     return Finding(
         Advice.EASIER,
@@ -132,7 +132,8 @@ def _less_for_pain(done: Sequence[Session], rules: AdviceRules) -> Finding | Non
     share = done[-1].share_for_pain if done else None
     if share is None or share >= rules.low_share:
         return None
-    because = _("{share} done on {day}, because of pain.", share=f"{share:.0%}", day=done[-1].told)
+    told = f"{share:.0%}"
+    because = _("{share} done on {day}, because of pain.", share=told, day=done[-1].told)
     named = AdviceInput(f"Done, {_kept(done[-1])}", f"{share:.0%}, less because of pain")
     return Finding(Advice.EASIER, "easier.less-for-pain", because, (named,))
 
@@ -263,7 +264,7 @@ def _morning_words(session: Session, rules: AdviceRules) -> str:
             "pain {pain} the morning after {day}, above the usual {usual}",
             pain=morning,
             day=session.told,
-            usual=f"{session.usual.pain:g}",
+            usual=interface().number(session.usual.pain),
         )
     limit = rules.calm_pain if session.usual is None else rules.high_pain
     return _(

@@ -10,7 +10,7 @@ from clinic_app.domain.exercise.figure import FigureSpec
 from clinic_app.domain.exercise.landmark import Landmarks
 from clinic_app.domain.exercise.limit import Limit, SettingValue
 from clinic_app.domain.plan.dose import Dose
-from clinic_app.words import Message, _, chosen, pgettext
+from clinic_app.words import Message, _, chosen, interface, pgettext
 
 Settings: TypeAlias = Mapping[str, SettingValue]
 
@@ -113,11 +113,12 @@ class Setting:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return _("{name} must be a number, not {value}", name=self.name, value=repr(value))
         if not self.minimum <= value <= self.maximum:
+            high = f"{self.maximum:g} {self.unit}".strip()
             return _(
                 "{name} must be {low} to {high}, not {value}",
                 name=self.name,
-                low=f"{self.minimum:g}",
-                high=f"{self.maximum:g} {self.unit}".strip(),
+                low=interface().number(self.minimum),
+                high=high,
                 value=repr(value),
             )
         return None

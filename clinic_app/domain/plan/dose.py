@@ -7,7 +7,7 @@ from enum import StrEnum
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.load import Load, in_kilograms
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.words import _
+from clinic_app.words import _, interface
 
 MOST_MINUTES_A_DAY = 180  # for one exercise; more is a slip of the finger (clinical custom)
 _SECONDS_A_REPETITION = 3.0  # clinical custom, used when no tempo is given
@@ -66,7 +66,7 @@ class Dose:
                         name=name,
                         low=low,
                         high=high,
-                        value=f"{value:g}",
+                        value=interface().number(value),
                     )
                 )
         if not _is_tempo(self.tempo):
@@ -89,8 +89,8 @@ class Dose:
                 raise UserError(
                     _(
                         "Dose: {pounds} lb are not {kilograms} kg.",
-                        pounds=f"{self.load_lb:g}",
-                        kilograms=f"{self.load_kg:g}",
+                        pounds=interface().number(self.load_lb),
+                        kilograms=interface().number(self.load_kg),
                     )
                 )
             object.__setattr__(self, "load_kg", kilograms)

@@ -217,7 +217,7 @@ def _check_load(item: PlanItem, exercise: Exercise) -> None:
             _(
                 "{name}: the weight is {most} kg at most, all in all.",
                 name=exercise.name,
-                most=f"{most:g}",
+                most=interface().number(most),
             )
         )
 
@@ -228,13 +228,13 @@ def _check_time(item: PlanItem, exercise: Exercise) -> None:
     if minutes <= MOST_MINUTES_A_DAY:
         return
     dose = item.dose
-    often = dose.times_per_day
+    often, long = dose.times_per_day, f"{minutes:,}"
     parts = [_("{sets} sets of {reps}", sets=dose.sets, reps=dose.reps)]
     parts += [_("on each side")] if item.counts_each_side(exercise) else []
-    parts += [_("hold {value} s", value=f"{dose.hold_s:g}")] if dose.hold_s else []
+    parts += [_("hold {value} s", value=interface().number(dose.hold_s))] if dose.hold_s else []
     parts += [_("tempo {tempo}", tempo=dose.tempo)] if dose.tempo else []
     if dose.rest_s and dose.sets > 1:
-        parts.append(_("rest {value} s", value=f"{dose.rest_s:g}"))
+        parts.append(_("rest {value} s", value=interface().number(dose.rest_s)))
     if often > 1:
         parts.append(ngettext("{count} time a day", "{count} times a day", often))
     raise UserError(
@@ -242,7 +242,7 @@ def _check_time(item: PlanItem, exercise: Exercise) -> None:
             "{name}: {dose} take {minutes} minutes a day. One exercise may take {most}.",
             name=exercise.name,
             dose=", ".join(parts),
-            minutes=f"{minutes:,}",
+            minutes=long,
             most=MOST_MINUTES_A_DAY,
         ),
         _("Lower one of them."),

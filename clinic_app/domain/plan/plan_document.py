@@ -15,7 +15,7 @@ from clinic_app.domain.plan.dose import DOSE_FIELDS, is_number, is_same_load
 from clinic_app.domain.plan.dose_words import load_words, weight_words
 from clinic_app.domain.plan.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.words import ENGLISH, languages
+from clinic_app.words import ENGLISH, _, interface, languages
 
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
 LONGEST_PAIN_RULE = 90  # characters: one line of a page
@@ -65,7 +65,7 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
     and ``load_lb`` are everything together. An item that does not say that it counts each side
     was saved before that was the rule: where that matters it is to be confirmed.
     """
-    root = _mapping(document, "The plan", ("items", "pain_rule"))
+    root = _mapping(document, _("The plan"), ("items", "pain_rule"))
     items = root.get("items")
     if not isinstance(items, list):
         raise UserError(_("The plan needs 'items': a list of exercises."))
@@ -73,9 +73,9 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
     if len(listed) > MOST_ITEMS:
         raise UserError(
             _(
-                "The plan holds {listed} exercises; {MOST_ITEMS} at most.",
-                listed=len(listed),
-                MOST_ITEMS=MOST_ITEMS,
+                "The plan holds {count} exercises; {most} at most.",
+                count=len(listed),
+                most=MOST_ITEMS,
             )
         )
     items_read = tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1))
@@ -83,12 +83,12 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
 
 
 def _pain_rule(raw: object) -> str:
-    text = " ".join(_text(raw, "The plan's pain_rule").split())
+    text = " ".join(_text(raw, _("The plan's pain_rule")).split())
     if len(text) > LONGEST_PAIN_RULE:
         raise UserError(
             _(
-                "The plan's pain_rule is longer than {LONGEST_PAIN_RULE} characters.",
-                LONGEST_PAIN_RULE=LONGEST_PAIN_RULE,
+                "The plan's pain_rule is longer than {most} characters.",
+                most=LONGEST_PAIN_RULE,
             ),
             _("Say it in one short sentence."),
         )
@@ -119,34 +119,36 @@ def _item_document(item: PlanItem) -> dict[str, object]:
 
 
 def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanItem:
-    where = f"Item {number}"
+    where = _("Item {number}", number=number)
     fields = _mapping(raw, where, _ITEM_KEYS)
     exercise_id = fields.get("exercise")
     if not isinstance(exercise_id, str):
         raise UserError(_("{where} needs 'exercise': the id of an exercise.", where=where))
     exercise = lookup(exercise_id)
     where = f"{where} ({exercise_id})"
-    settings = _mapping(fields.get("settings", {}), f"{where}, settings", tuple(exercise.settings))
-    dose = _mapping(fields.get("dose", {}), f"{where}, dose", _DOSE_KEYS)
+    settings = _mapping(
+        fields.get("settings", {}), _part(where, "settings"), tuple(exercise.settings)
+    )
+    dose = _mapping(fields.get("dose", {}), _part(where, "dose"), _DOSE_KEYS)
     twice = sorted(set(settings) & set(dose))
     if twice:
         raise UserError(
-            _("{where}: {twice} stands in both settings and dose.", where=where, twice=twice[0]),
+            _("{where}: {name} stands in both settings and dose.", where=where, name=twice[0]),
             _("Name it once."),
         )
     in_dose = {n: v for n, v in settings.items() if n in DOSE_FIELDS}
     own = {n: v for n, v in settings.items() if n not in DOSE_FIELDS}
     usual = PlanItem.of(exercise)
-    notes = _notes(fields.get("notes", {}), f"{where}, notes")
+    notes = _notes(fields.get("notes", {}), _part(where, "notes"))
     item = PlanItem(
         exercise_id,
         usual.dose,
         {**usual.settings, **_checked(exercise, own, where)},
-        _text(fields.get("note", notes.get("en", "")), f"{where}, note"),
-        _texts(fields.get("steps", []), f"{where}, steps"),
-        _texts(fields.get("accepted", []), f"{where}, accepted"),
-        _texts(fields.get("quiet", []), f"{where}, quiet"),
-        _item_id(fields.get("id", ""), f"{where}, id") or new_id(),
+        _text(fields.get("note", notes.get("en", "")), _part(where, "note")),
+        _texts(fields.get("steps", []), _part(where, "steps")),
+        _texts(fields.get("accepted", []), _part(where, "accepted")),
+        _texts(fields.get("quiet", []), _part(where, "quiet")),
+        _item_id(fields.get("id", ""), _part(where, "id")) or new_id(),
         notes=notes,
     )
     item = _dosed(item, exercise, {**dose, **in_dose}, where, unit)
@@ -161,10 +163,10 @@ def _counts(raw: object, where: str) -> bool:
     if raw not in (None, COUNTS):
         raise UserError(
             _(
-                "{where}: 'counts' must be {COUNTS}, not {raw}.",
+                "{where}: 'counts' must be {known}, not {value}.",
                 where=where,
-                COUNTS=repr(COUNTS),
-                raw=repr(raw),
+                known=repr(COUNTS),
+                value=repr(raw),
             )
         )
     return raw is not None
@@ -200,12 +202,12 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
             ways[name] = Load(cast("float", total) / pieces, unit, pieces)
         elif total is not None and not is_number(total, whole=False):
             raise UserError(
-                _("Dose: {name} must be a number, not {total}.", name=name, total=repr(total))
+                _("Dose: {name} must be a number, not {value}.", name=name, value=repr(total))
             )
     found = values.get("load")
     if found is not None and not isinstance(found, str):
         raise UserError(
-            _("Dose: load must be text such as '4 kg' or '5 lb', not {found}.", found=repr(found))
+            _("Dose: load must be text such as '4 kg' or '5 lb', not {value}.", value=repr(found))
         )
     if found is not None:
         ways["load"] = read_load(found, pieces)
@@ -217,8 +219,8 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
                     "Dose: {best} and {name} contradict: {load}, {other}.",
                     best=best,
                     name=name,
-                    load=load_words(load, "en"),
-                    other=load_words(other, "en"),
+                    load=load_words(load, interface().language),
+                    other=load_words(other, interface().language),
                 ),
                 _("load is one piece, the others are everything together. Name one of them."),
             )
@@ -253,10 +255,10 @@ def _mapping(raw: object, where: str, known: tuple[str, ...]) -> dict[str, objec
     values = cast("dict[str, object]", raw)
     for key in values:
         if key not in known:
-            allowed = ", ".join(known) or "none here"
+            allowed = ", ".join(known) or _("none here")
             raise UserError(
                 _("{where}: {key} is not a known key.", where=where, key=repr(key)),
-                _("Known: {allowed}.", allowed=allowed),
+                _("Known: {names}.", names=allowed),
             )
     return values
 
@@ -276,7 +278,7 @@ def _notes(raw: object, where: str) -> Mapping[str, str]:
     given = _mapping(raw, where, languages())
     if given and not given.get(ENGLISH):
         raise UserError(
-            _("{where} has no words in {ENGLISH}.", where=where, ENGLISH=repr(ENGLISH)),
+            _("{where} has no words in {language}.", where=where, language=repr(ENGLISH)),
             _("Give it in English too."),
         )
     return {language: _text(text, where) for language, text in given.items()}
@@ -289,10 +291,14 @@ def _texts(raw: object, where: str) -> tuple[str, ...]:
     if len(texts) > _MOST_STEPS:
         raise UserError(
             _(
-                "{where} holds {texts} texts; {MOST_STEPS} at most.",
+                "{where} holds {count} texts; {most} at most.",
                 where=where,
-                texts=len(texts),
-                MOST_STEPS=_MOST_STEPS,
+                count=len(texts),
+                most=_MOST_STEPS,
             )
         )
     return tuple(_text(entry, where) for entry in texts)
+
+
+def _part(where: str, key: str) -> str:
+    return f"{where}, {key}"

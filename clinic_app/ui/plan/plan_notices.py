@@ -86,7 +86,8 @@ class ConflictDialog(Dialog):
         at = self._theirs.saved_at
         other = _("The other one")
         if at:
-            other = _("The other one, saved {time}", time=f"{at.astimezone():%H:%M}")
+            time = f"{at.astimezone():%H:%M}"
+            other = _("The other one, saved {time}", time=time)
         mine = self._version(_("Yours, not saved yet"), editing.plan)
         theirs = self._version(other, self._theirs.plan)
         self.body.addWidget(_both(mine, theirs))

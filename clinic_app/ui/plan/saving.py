@@ -42,7 +42,8 @@ class SavedState:
     def words(self) -> str:
         """``Saved 10:42``, ``Saving…``, ``Not saved``; nothing for a plan never saved."""
         if self.kind is Saved.YES and self.at is not None:
-            return _("Saved {time}", time=f"{self.at.astimezone():%H:%M}")
+            time = f"{self.at.astimezone():%H:%M}"
+            return _("Saved {time}", time=time)
         return {Saved.SAVING: _("Saving…"), Saved.NO: _("Not saved")}.get(self.kind, "")
 
 
