@@ -11,7 +11,7 @@ from clinic_app.domain.plan.dose import DOSE_FIELDS, Dose, Side
 from clinic_app.domain.plan.dose_words import SIDES, load_words, weight_words
 from clinic_app.domain.plan.plan import Lookup, PlanItem
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.words import N_, NP_, _, interface, ngettext, pgettext
+from clinic_app.words import NP_, _, interface, ngettext, pgettext
 
 AXIS_WORDS = {
     Axis.RANGE: NP_("axis", "Range"),
@@ -238,8 +238,7 @@ def _sets(dose: Dose, *, each: bool) -> DoseChip:
     if dose.reps > 1:
         text = ngettext("{value} set", "{value} sets", n, value=_VALUE)
     elif each:
-        one, many = N_("{value} time on each side"), N_("{value} times on each side")
-        text = ngettext(one, many, n, value=_VALUE)
+        text = ngettext("{value} time on each side", "{value} times on each side", n, value=_VALUE)
     else:
         text = ngettext("{value} time", "{value} times", n, value=_VALUE)
     return _chip("sets", str(n), text)
