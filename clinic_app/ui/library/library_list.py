@@ -14,7 +14,7 @@ from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.library.library_rows import Kind, LibraryRow
 from clinic_app.words import _
 
-_ADD_WIDTH, _AROUND_ADD = 102, 72  # px: at least; the key and what lies around the word
+_ADD_WIDTH = 102  # px: at least
 _HEIGHTS = {Kind.EXERCISE: 68, Kind.HEADING: 40, Kind.HIDDEN: 48}
 
 
@@ -150,7 +150,8 @@ class LibraryList(QListView):
         right, middle = rect.right() - 16, rect.center().y()
         if chosen:
             word, face = _("Add"), font(bold=True)
-            width = max(_ADD_WIDTH, QFontMetricsF(face).horizontalAdvance(word) + _AROUND_ADD)
+            needed = QFontMetricsF(face).horizontalAdvance(word) + 12 + key_width("Enter")
+            width = max(_ADD_WIDTH, needed)
             box = QRectF(right - width, middle - 18, width, 36)
             rounded(painter, box, fill=t.accent)
             words = box.adjusted(11, 0, -key_width("Enter"), 0)

@@ -122,8 +122,8 @@ def set_load(plan: Plan, item_id: str, load: Load, lookup: Lookup) -> Edit | Non
     if after == item:
         return None
     label = lookup(item.exercise_id).settings["load_kg"].shown_label
-    load = load_words(after.load(lookup(item.exercise_id)), interface().language)
-    return Edit(plan.replaced(after), f"{label}: {load}", item_id, f"{item_id}/load_kg")
+    shown = load_words(after.load(lookup(item.exercise_id)), interface().language)
+    return Edit(plan.replaced(after), f"{label}: {shown}", item_id, f"{item_id}/load_kg")
 
 
 def confirm(plan: Plan, item_id: str, reps: int, lookup: Lookup) -> Edit | None:
