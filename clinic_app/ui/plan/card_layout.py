@@ -181,7 +181,10 @@ def _stepper(
     small = _SLIM_STEPPER if slim else _SMALL_STEPPER
     roomy = max(_WIDE_STEPPER, min(_WIDEST, top.width() - _LEFT_OF_STEPPER))
     width = roomy if wide else small
-    middle = 72 if width == _SMALL_STEPPER else 64
+    middle: float = 72 if width == _SMALL_STEPPER else 64
+    if wide:  # a longer word than the English one takes what it needs
+        face = font(SMALL, bold=True)
+        middle = max(middle, QFontMetricsF(face).horizontalAdvance(card.rung_words) + 4)
     arm = (width - middle) / 2
     steps = ((card.easier, False), (card.harder, True))
     room = arm - 2 * STEPPER_PAD

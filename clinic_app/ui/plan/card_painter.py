@@ -151,7 +151,7 @@ class CardPainter:
             middle = place.rung.center().y() - 26
             top = QRectF(place.rung.x(), middle + 3, place.rung.width(), 23)
             bottom = QRectF(place.rung.x(), top.bottom(), place.rung.width(), 22)
-            words = _("Rung {number}", number=card.number)
+            words = card.rung_words
             elided(painter, top, words, face=font(SMALL, bold=True), colour=t.ink, align=CENTRE)
             of = pgettext("rung", "of {count}", count=card.total)
             elided(painter, bottom, of, face=font(13), colour=t.second, align=CENTRE)

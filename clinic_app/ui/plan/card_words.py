@@ -74,6 +74,11 @@ class Card:
         return _("{what}. Caution: {why}", what=rung, why=self.caution)
 
     @property
+    def rung_words(self) -> str:
+        """``Rung 2``."""
+        return _("Rung {number}", number=self.number)
+
+    @property
     def harder_words(self) -> str:
         """What a harder step changes, and why advice holds it back where it does."""
         words = f"{whole_step_words(self.harder, up=True)} (Alt+Right)"
