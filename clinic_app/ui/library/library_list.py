@@ -150,7 +150,7 @@ class LibraryList(QListView):
         right, middle = rect.right() - 16, rect.center().y()
         if chosen:
             word, face = _("Add"), font(bold=True)
-            needed = QFontMetricsF(face).horizontalAdvance(word) + 22 + key_width("Enter")
+            needed = QFontMetricsF(face).horizontalAdvance(word) + 28 + key_width("Enter")
             width = max(_ADD_WIDTH, needed)
             box = QRectF(right - width, middle - 18, width, 36)
             rounded(painter, box, fill=t.accent)
