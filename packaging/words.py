@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from clinic_app.catalog.check_languages import setting_labels  # noqa: E402  # found in this folder's root
 from clinic_app.catalog.load import read_exercise  # noqa: E402
+from clinic_app.catalog.vocabulary import read_vocabulary  # noqa: E402
 from clinic_app.domain.exercise.setting_words import SETTING  # noqa: E402
 from clinic_app.words import catalogue, po_file  # noqa: E402
 
@@ -78,6 +79,8 @@ def template() -> Catalog:
         exercise, file = read_exercise(path, folder)
         for _where, label in setting_labels(exercise):
             found.add(label, locations=[(f"exercises/{file.name}", 0)], context=SETTING)
+    for kind, label in read_vocabulary(folder).texts():
+        found.add(label, locations=[("exercises/vocabulary.yaml", 0)], context=kind)
     return found
 
 

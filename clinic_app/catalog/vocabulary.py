@@ -1,6 +1,6 @@
 """The words that exercise files may use, with labels and search synonyms; and the sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,10 @@ from clinic_app.catalog.schema import ByLanguage, SafetyWords
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
 from clinic_app.domain.exercise.exercise import Exercise, ExercisePrecaution, Source
 from clinic_app.domain.exercise.landmark import Landmark, Landmarks
+from clinic_app.words import Message, _
+from clinic_app.words.wording import CONTEXT_END
+
+_TRANSLATED = ("region", "pattern", "position", "equipment", "goal", "stage", "precaution")
 
 
 class _Strict(BaseModel):
@@ -81,13 +85,18 @@ class Vocabulary:
     told_elsewhere: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def label(self, kind: str, term: str) -> str:
-        """The label of a term, or the term itself where it is not known."""
+        """The label of a term as the interface says it; the term itself where it is not known."""
         known = self.terms[kind].get(term)
-        return known.label if known else term
+        return _shown(kind, known.label) if known else term
 
     def labels(self, kind: str) -> dict[str, str]:
         """Every term of a kind with its label, in the file's order."""
-        return {term: t.label for term, t in self.terms[kind].items()}
+        return {term: _shown(kind, t.label) for term, t in self.terms[kind].items()}
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The labels that the program's catalogues translate, each with its kind: the context."""
+        for kind in _TRANSLATED:
+            yield from ((kind, term.label) for term in self.terms[kind].values())
 
     def spoken(self, exercise: Exercise) -> Exercise:
         """The exercise with its words for the patient that the vocabulary keeps.
@@ -106,6 +115,12 @@ class Vocabulary:
 
     def _said(self, precaution: ExercisePrecaution, exercise: Exercise) -> Mapping[str, str]:
         return MappingProxyType(self.precautions[precaution.tag].said_at(exercise.position))
+
+
+def _shown(kind: str, label: str) -> str:
+    """A label in the language of the interface; muscles and families keep their names."""
+    text = Message(f"{kind}{CONTEXT_END}{label}")
+    return _(text) if kind in _TRANSLATED else label
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:

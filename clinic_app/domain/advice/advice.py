@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan.plan import PlanItem
+from clinic_app.words import NP_, _, interface
 
 
 class Advice(StrEnum):
@@ -19,7 +20,15 @@ class Advice(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Stop and refer" if self is Advice.STOP else self.capitalize()
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    Advice.STOP: NP_("advice", "Stop and refer"),
+    Advice.EASIER: NP_("advice", "Easier"),
+    Advice.SAME: NP_("advice", "Same"),
+    Advice.HARDER: NP_("advice", "Harder"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,9 +54,16 @@ class AdviceRules:
         for name, (low, high) in ADVICE_LIMITS.items():
             value = getattr(self, name)
             if not low <= value <= high:
-                raise UserError(f"{name.replace('_', ' ')} must be {low:g} to {high:g}.")
+                raise UserError(
+                    _(
+                        "{name} must be {low} to {high}.",
+                        name=_(_LIMIT_NAMES[name]),
+                        low=interface().number(low),
+                        high=interface().number(high),
+                    )
+                )
         if self.calm_pain >= self.high_pain:
-            raise UserError("Calm pain must lie below high pain.")
+            raise UserError(_("Calm pain must lie below high pain."))
 
 
 ADVICE_LIMITS: Mapping[str, tuple[float, float]] = {
@@ -61,12 +77,26 @@ ADVICE_LIMITS: Mapping[str, tuple[float, float]] = {
     "sessions_needed": (1, 7),
     "window_days": (3, 28),
 }
+_LIMIT_NAMES = {
+    "calm_pain": NP_("advice limit", "calm pain"),
+    "high_pain": NP_("advice limit", "high pain"),
+    "morning_rise": NP_("advice limit", "morning rise"),
+    "low_share": NP_("advice limit", "low share"),
+    "high_effort": NP_("advice limit", "high effort"),
+    "reps_left_harder": NP_("advice limit", "reps left harder"),
+    "extra_reps": NP_("advice limit", "extra reps"),
+    "sessions_needed": NP_("advice limit", "sessions needed"),
+    "window_days": NP_("advice limit", "window days"),
+}
 ADVICE_FIELDS = tuple(f.name for f in fields(AdviceRules))
 
 
 @dataclass(frozen=True)
 class AdviceInput:
-    """One thing a suggestion rests on: ``Pain during, 20 Nov`` and ``6 of 10``."""
+    """One thing a suggestion rests on: ``Pain during, 20 Nov`` and ``6 of 10``.
+
+    It is kept and compared in English; `advice_input_words` shows it.
+    """
 
     name: str
     value: str
@@ -76,9 +106,10 @@ class AdviceInput:
 class Suggestion:
     """A suggestion on one exercise of a plan; it changes nothing until a clinician decides.
 
-    ``because`` is one plain sentence, ``rule`` the rule as a sentence, ``source`` where it is
-    from. ``changed`` is the item as it would be, None where nothing changes; ``change_words``
-    says how, on the one axis ``axis`` (a name of `exercise.Axis`).
+    ``because`` is one plain sentence, ``rule`` the rule as a sentence in English, as it is kept,
+    ``shown_rule`` in the language of the interface, ``source`` where it is from. ``changed`` is
+    the item as it would be, None where nothing changes; ``change_words`` says how, on the one
+    axis ``axis`` (a name of `exercise.Axis`).
     """
 
     item_id: str
@@ -92,6 +123,7 @@ class Suggestion:
     changed: PlanItem | None = None
     axis: str = ""
     change_words: str = ""
+    shown_rule: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from clinic_app.domain.exercise.next_rung import next_rung
 from clinic_app.domain.exercise.precaution import concerns
 from clinic_app.domain.plan.dose_words import load_words
 from clinic_app.domain.plan.plan import Lookup, PlanItem
+from clinic_app.words import N_, _, interface
 
 # With two extra repetitions the load grows by 2.5 to 10 %: secondary source only.
 _LEAST_SHARE, _MIDDLE_SHARE, _MOST_SHARE = 0.025, 0.05, 0.10
-_ELSE = "Look at the dose, or at another exercise."
-LOAD_SOURCE = "Load by 2.5 to 10 %: read in a secondary source only"
+_ELSE = N_("Look at the dose, or at another exercise.")
+LOAD_SOURCE = N_("Load by 2.5 to 10 %: read in a secondary source only")
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ def suggest(
     A ``hold`` keeps harder back, whatever the sessions say; it is what the suggestion rests on.
     """
     if hold is not None and finding.advice is Advice.HARDER:
-        because = f"{finding.because} But: {hold.because}"
+        because = _("{what} But: {why}", what=finding.because, why=hold.because)
         finding = Finding(Advice.SAME, hold.rule_id, because, (*hold.inputs, *finding.inputs))
     change = change_for(item, finding.advice, precautions=precautions, lookup=lookup)
     held = finding.advice is Advice.HARDER and change.item is None
-    source = SOURCES[finding.rule_id]
+    source = _(SOURCES[finding.rule_id])
     return Suggestion(
         item.id,
         item.exercise_id,
@@ -59,10 +60,11 @@ def suggest(
         finding.rule_id,
         rule_words(finding.rule_id, rules),
         finding.inputs,
-        f"{source}. {LOAD_SOURCE}" if change.is_load_step else source,
+        f"{source}. {_(LOAD_SOURCE)}" if change.is_load_step else source,
         change.item,
         change.axis,
         change.words,
+        rule_words(finding.rule_id, rules, interface().language),
     )
 
 
@@ -76,13 +78,13 @@ def change_for(
     more = _load_step(item, lookup) if up else None
     if more is not None and more.item is not None:
         met = _met(item, more.item, precautions, lookup)
-        return Change(refusal=f"More load meets a precaution: {met}") if met else more
+        return Change(refusal=_("More load meets a precaution: {why}", why=met)) if met else more
     found = next_rung(item, lookup, up=up, precautions=precautions)
     if found.step is not None:
         return replace(_stepped(item, found.step, lookup), refusal=found.refused or "")
-    end = "highest" if up else "lowest"
-    refusal = found.refused or f"It stands on the {end} rung."
-    return Change(refusal=refusal if up else f"{refusal} {_ELSE}")
+    end = _("It stands on the highest rung.") if up else _("It stands on the lowest rung.")
+    refusal = found.refused or end
+    return Change(refusal=refusal if up else f"{refusal} {_(_ELSE)}")
 
 
 def _stepped(item: PlanItem, step: Step, lookup: Lookup) -> Change:
@@ -138,13 +140,16 @@ def _values(
 ) -> tuple[str, str]:
     """What a setting was and will be, in words."""
     if setting.name == "load_kg":
-        return load_words(before.load(exercise), "en"), load_words(after.load(exercise), "en")
+        language = interface().language
+        return load_words(before.load(exercise), language), load_words(
+            after.load(exercise), language
+        )
     old = before.rung.settings.get(setting.name, setting.default)
-    return setting.label_of(old), setting.label_of(after.rung.settings[setting.name])
+    return setting.shown_value(old), setting.shown_value(after.rung.settings[setting.name])
 
 
 def _difference(setting: Setting, was: str, will: str) -> str:
     arrow = "\N{RIGHTWARDS ARROW}"
     if setting.is_number:
-        return f"{setting.label} {was} {arrow} {will}"
-    return f"{setting.label}: {was.lower()} {arrow} {will.lower()}"
+        return f"{setting.shown_label} {was} {arrow} {will}"
+    return f"{setting.shown_label}: {was.lower()} {arrow} {will.lower()}"

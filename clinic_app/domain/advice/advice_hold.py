@@ -10,11 +10,13 @@ from datetime import date, timedelta
 
 from clinic_app.domain.advice.advice import AdviceInput, AdviceRules
 from clinic_app.domain.advice.advice_rules import warning_input
-from clinic_app.domain.advice.advice_sessions import WINDOWS, Session, usual_pain
+from clinic_app.domain.advice.advice_sessions import WINDOWS, Session, kept_day, usual_pain
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain.body_chart import region_named
 from clinic_app.domain.progress.event import Event, EventKind
-from clinic_app.domain.trend.trend import Trend
+from clinic_app.domain.trend.trend import Age, Trend
+from clinic_app.domain.trend.trend_rows import Verdict
+from clinic_app.words import _, interface
 
 BREAKS = (EventKind.FLARE_UP, EventKind.INJECTION, EventKind.SURGERY)
 
@@ -40,6 +42,10 @@ class Situation:
     def told(self, day: date) -> str:
         """A day in words, with its year when it is not this one."""
         return day_words(day, today=self.today)
+
+    def named(self, day: date) -> str:
+        """The same in English, as inputs are kept."""
+        return kept_day(day, today=self.today)
 
     def days_of(self, *kinds: EventKind) -> list[date]:
         """The days of events of these kinds, up to today."""
@@ -76,7 +82,7 @@ def _warned(known: Situation) -> Hold | None:
     if not known.warnings:
         return None
     last = max(known.warnings, key=lambda e: (e.day, e.id))
-    because = f"Warning sign on {known.told(last.day)}. Nobody has decided on it yet."
+    because = _("Warning sign on {day}. Nobody has decided on it yet.", day=known.told(last.day))
     return Hold("stop.warning-sign", because, (warning_input(last),))
 
 
@@ -86,8 +92,9 @@ def _not_cleared(known: Situation) -> Hold | None:
     if not operated or (cleared and cleared[-1] >= operated[-1]):
         return None
     day = known.told(operated[-1])
-    because = f"Surgery on {day}: nobody has noted yet that it is cleared."
-    return Hold("same.surgery", because, (AdviceInput(f"Surgery, {day}", "not cleared"),))
+    because = _("Surgery on {day}: nobody has noted yet that it is cleared.", day=day)
+    named = AdviceInput(f"Surgery, {known.named(operated[-1])}", "not cleared")
+    return Hold("same.surgery", because, (named,))
 
 
 def _pain_is_worse(known: Situation) -> Hold | None:
@@ -100,15 +107,39 @@ def _pain_is_worse(known: Situation) -> Hold | None:
     if not worse:
         return None
     site, trend = worse[0]
-    where = region_named(site).name("en") if site else ""
-    numbers = ""
-    if trend.start is not None and trend.latest is not None:
-        numbers = f": {trend.start:.1f} at the start, {trend.latest:.1f} of late"
-    as_of = f" (as of {known.told(trend.as_of)})" if trend.as_of else ""
     text = f"{trend.headline[:1].lower()}{trend.headline[1:]}"
-    because = f"Pain{f' ({where})' if where else ''} is {text}{numbers}{as_of}."
-    name = f"Verdict ({where})" if where else "Verdict"
-    return Hold("same.worse", because, (AdviceInput(name, f"{trend.headline}{numbers}{as_of}"),))
+    if trend.start is not None and trend.latest is not None:
+        start, latest = f"{trend.start:.1f}", f"{trend.latest:.1f}"
+        text = _(
+            "{verdict}: {start} at the start, {latest} of late",
+            verdict=text,
+            start=start,
+            latest=latest,
+        )
+    if trend.as_of:
+        text = _("{verdict} (as of {day})", verdict=text, day=known.told(trend.as_of))
+    because = _("Pain is {verdict}.", verdict=text)
+    if site:
+        where = region_named(site).name(interface().language)
+        because = _("Pain ({region}) is {verdict}.", region=where, verdict=text)
+    return Hold("same.worse", because, (_verdict_input(site, trend, known),))
+
+
+def _verdict_input(site: str, trend: Trend, known: Situation) -> AdviceInput:
+    """The verdict as it is kept."""
+    words = "Worse" if trend.verdict is Verdict.WORSE else "Possibly worse"
+    if trend.confirmed:
+        words = f"{words}, confirmed"
+    elif trend.verdict is Verdict.WORSE and trend.needed:
+        words = f"{words}, {trend.in_a_row} of {trend.needed} weeks"
+    if trend.as_of is not None and trend.today is not None and trend.age is Age.AGEING:
+        words = f"{words} ({kept_day(trend.as_of, today=trend.today)})"
+    if trend.start is not None and trend.latest is not None:
+        words = f"{words}: {trend.start:.1f} at the start, {trend.latest:.1f} of late"
+    if trend.as_of:
+        words = f"{words} (as of {known.named(trend.as_of)})"
+    name = f"Verdict ({region_named(site).name('en')})" if site else "Verdict"
+    return AdviceInput(name, words)
 
 
 def _too_soon(done: Sequence[Session], known: Situation, rules: AdviceRules) -> Hold | None:
@@ -121,9 +152,31 @@ def _too_soon(done: Sequence[Session], known: Situation, rules: AdviceRules) -> 
     if after >= rules.sessions_needed:
         return None
     day, needed = known.told(last.day), rules.sessions_needed
-    count = "no session" if not after else f"1 of {needed} sessions" if after == 1 else after
-    because = f"{last.kind.label} on {day}: {count} since, {needed} are needed."
-    named = AdviceInput(f"{last.kind.label}, {day}", f"{after} of {needed} sessions since")
+    what = last.kind.label
+    if not after:
+        because = _(
+            "{event} on {day}: no session since, {needed} are needed.",
+            event=what,
+            day=day,
+            needed=needed,
+        )
+    elif after == 1:
+        because = _(
+            "{event} on {day}: 1 of {needed} sessions since, {needed} are needed.",
+            event=what,
+            day=day,
+            needed=needed,
+        )
+    else:
+        because = _(
+            "{event} on {day}: {count} since, {needed} are needed.",
+            event=what,
+            day=day,
+            count=after,
+            needed=needed,
+        )
+    kind = last.kind.replace("_", "-").capitalize()
+    named = AdviceInput(f"{kind}, {known.named(last.day)}", f"{after} of {needed} sessions since")
     return Hold("same.too-soon", because, (named,))
 
 
@@ -141,8 +194,13 @@ def _sore_morning(done: Sequence[Session], known: Situation, rules: AdviceRules)
     if not sore:
         return None
     day, pain = known.told(max(sore)), known.mornings[max(sore)]
-    because = f"Pain {pain} the morning after {day}, above {rules.high_pain}."
-    named = AdviceInput(f"Next morning, {day}", f"{pain} of 10")
+    because = _(
+        "Pain {pain} the morning after {day}, above {limit}.",
+        pain=pain,
+        day=day,
+        limit=rules.high_pain,
+    )
+    named = AdviceInput(f"Next morning, {known.named(max(sore))}", f"{pain} of 10")
     return Hold("same.sore-morning", because, (named,))
 
 
@@ -157,9 +215,13 @@ def _risen(done: Sequence[Session], known: Situation, rules: AdviceRules) -> Hol
     if not days:
         return None
     day, pain = known.told(max(days)), known.ratings[max(days)]
-    because = (
-        f"Average pain {pain:g} on {day}, {pain - usual.pain:g} above the usual {usual.pain:g}."
+    because = _(
+        "Average pain {pain} on {day}, {rise} above the usual {usual}.",
+        pain=interface().number(pain),
+        day=day,
+        rise=interface().number(pain - usual.pain),
+        usual=interface().number(usual.pain),
     )
-    parts = (AdviceInput(f"Average pain, {day}", f"{pain:g} of 10"),
+    parts = (AdviceInput(f"Average pain, {known.named(max(days))}", f"{pain:g} of 10"),
             AdviceInput("Usual pain before", usual.words))  # fmt: skip
     return Hold("same.risen", because, parts)

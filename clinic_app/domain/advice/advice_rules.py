@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clinic_app.domain.advice.advice import Advice, AdviceInput, AdviceRules
-from clinic_app.domain.advice.advice_sessions import Session, Value
+from clinic_app.domain.advice.advice_sessions import Session, Value, kept_day
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.words import NP_, Message, _, interface, ngettext
 
-_NEEDED: tuple[tuple[Value, str], ...] = (
-    ("pain_during", "pain during"),
-    ("pain_next_morning", "next morning"),
-    ("sets_done", "sets done"),
+_NEEDED: tuple[tuple[Value, Message], ...] = (
+    ("pain_during", NP_("of a session", "pain during of {day}")),
+    ("pain_next_morning", NP_("of a session", "next morning of {day}")),
+    ("sets_done", NP_("of a session", "sets done of {day}")),
 )
 
 
@@ -50,7 +51,7 @@ def judge(
 
 def warning_input(event: Event) -> AdviceInput:
     """A warning sign as an input; a decision that holds it was made on this event."""
-    return AdviceInput(f"Warning sign, {day_words(event.day)}", event.text or "no more was noted")
+    return AdviceInput(f"Warning sign, {kept_day(event.day)}", event.text or "no more was noted")
 
 
 # --- the rules, in the order in which they are asked ---------------------------------------------
@@ -64,9 +65,12 @@ def _stop(warnings: Sequence[Event], today: date) -> Finding | None:
     if not signs:
         return None
     last = signs[-1]
-    text = f": {last.text.rstrip('.')}" if last.text else ""
-    day = day_words(last.day, today=today)
-    because = f"Warning sign on {day}{text}. Nobody has decided on it yet."
+    day, text = day_words(last.day, today=today), last.text.rstrip(".")
+    because = _("Warning sign on {day}. Nobody has decided on it yet.", day=day)
+    if last.text:
+        because = _(
+            "Warning sign on {day}: {text}. Nobody has decided on it yet.", day=day, text=text
+        )
     return Finding(
         Advice.STOP, "stop.warning-sign", because, tuple(warning_input(e) for e in signs)
     )
@@ -86,9 +90,18 @@ def _painful(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
     pains = [pain for s in rated if (pain := s.worst("pain_during")) is not None]
     if len(rated) < rules.sessions_needed or min(pains) <= rules.high_pain:
         return None
-    many = "Latest session" if len(rated) == 1 else f"{_count(len(rated))} sessions running"
-    days = _listed([s.told for s in rated])
-    because = f"{many} with pain above {rules.high_pain}: {_listed(pains)} of 10, on {days}."
+    told = {
+        "limit": rules.high_pain,
+        "pains": _listed(pains),
+        "days": _listed([s.told for s in rated]),
+    }
+    because = _("Latest session with pain above {limit}: {pains} of 10, on {days}.", **told)
+    if len(rated) > 1:
+        because = _(
+            "{number} sessions running with pain above {limit}: {pains} of 10, on {days}.",
+            number=_count(len(rated)),
+            **told,
+        )
     return Finding(
         Advice.EASIER, "easier.pain", because, tuple(_score(s, "pain_during") for s in rated)
     )
@@ -100,7 +113,13 @@ def _sore_next_morning(done: Sequence[Session], rules: AdviceRules) -> Finding |
         return None
     last = rated[-1]
     morning, usual = last.worst("pain_next_morning"), last.usual.pain if last.usual else 0
-    because = f"Pain {morning} the morning after {last.told}, {rise:g} above the usual {usual:g}."
+    because = _(
+        "Pain {pain} the morning after {day}, {rise} above the usual {usual}.",
+        pain=morning,
+        day=last.told,
+        rise=interface().number(rise),
+        usual=interface().number(usual),
+    )
     return Finding(
         Advice.EASIER,
         "easier.morning",
@@ -113,8 +132,9 @@ def _less_for_pain(done: Sequence[Session], rules: AdviceRules) -> Finding | Non
     share = done[-1].share_for_pain if done else None
     if share is None or share >= rules.low_share:
         return None
-    because = f"{share:.0%} done on {done[-1].told}, because of pain."
-    named = AdviceInput(f"Done, {done[-1].told}", f"{share:.0%}, less because of pain")
+    told = f"{share:.0%}"
+    because = _("{share} done on {day}, because of pain.", share=told, day=done[-1].told)
+    named = AdviceInput(f"Done, {_kept(done[-1])}", f"{share:.0%}, less because of pain")
     return Finding(Advice.EASIER, "easier.less-for-pain", because, (named,))
 
 
@@ -123,7 +143,7 @@ def _hard_work(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
     effort = rated[-1].worst("effort") if rated else None
     if effort is None or effort < rules.high_effort:
         return None
-    because = f"Effort {effort} of 10 on {rated[-1].told}."
+    because = _("Effort {effort} of 10 on {day}.", effort=effort, day=rated[-1].told)
     return Finding(Advice.EASIER, "easier.effort", because, (_score(rated[-1], "effort"),))
 
 
@@ -132,15 +152,19 @@ def _few(done: Sequence[Session], rules: AdviceRules, today: date) -> Finding | 
     count = sum(s.day >= first for s in done)
     if count >= rules.sessions_needed:
         return None
-    days = "1 day" if count == 1 else f"{count} days" if count else "no day"
-    because = (
-        f"Too few sessions at this rung and dose: logged on {days} of the last {rules.window_days};"
-        f" {rules.sessions_needed} are needed."
+    days = ngettext("{count} day", "{count} days", count) if count else _("no day")
+    because = _(
+        "Too few sessions at this rung and dose: logged on {days} of the last {window};"
+        " {needed} are needed.",
+        days=days,
+        window=rules.window_days,
+        needed=rules.sessions_needed,
     )
     named = (AdviceInput(f"Days logged of the last {rules.window_days}", str(count)),)
     pain = done[-1].worst("pain_during") if count else None
     if pain is not None and pain > rules.high_pain:
-        because += f" Pain {pain} during on {done[-1].told}."
+        during = _("Pain {pain} during on {day}.", pain=pain, day=done[-1].told)
+        because = f"{because} {during}"
         named += (_score(done[-1], "pain_during"),)
     return Finding(Advice.SAME, "same.few", because, named)
 
@@ -153,12 +177,19 @@ def _harder(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding |
     if not rule_id:
         return None
     left = judged[-1].worst("reps_left")
-    many = "Latest session" if len(judged) == 1 else f"{_count(len(judged))} sessions"
-    pains = ", ".join(f"{s.worst('pain_during')} on {s.told}" for s in judged)
-    because = (
-        f"{many} at {rules.calm_pain} or less ({pains}), all sets done,"
-        f" {left} {'repetition' if left == 1 else 'repetitions'} left."
-    )
+    pains = ", ".join(_("{pain} on {day}", pain=s.worst("pain_during"), day=s.told) for s in judged)
+    told = {
+        "calm": rules.calm_pain,
+        "pains": pains,
+        "left": ngettext("{count} repetition left", "{count} repetitions left", left or 0),
+    }
+    because = _("Latest session at {calm} or less ({pains}), all sets done, {left}.", **told)
+    if len(judged) > 1:
+        because = _(
+            "{number} sessions at {calm} or less ({pains}), all sets done, {left}.",
+            number=_count(len(judged)),
+            **told,
+        )
     return Finding(Advice.HARDER, rule_id, because, _everything(judged, rules, sets, reps=True))
 
 
@@ -169,16 +200,26 @@ def _same(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding:
     inputs = _everything(judged, rules, sets, reps=not against and not missing)
     pain, morning = (judged[-1].worst(name) for name in ("pain_during", "pain_next_morning"))
     if _is_settled(judged[-1], rules) and not any(_is_high(s, rules) for s in judged):
-        because = f"Pain {pain} during on {judged[-1].told}, {morning} the next morning: settled."
+        because = _(
+            "Pain {pain} during on {day}, {morning} the next morning: settled.",
+            pain=pain,
+            day=judged[-1].told,
+            morning=morning,
+        )
         return Finding(Advice.SAME, "same.settled", because, inputs)
     if against:
-        because = f"Mixed signals: {'; '.join(against)}."
+        because = _("Mixed signals: {signals}.", signals="; ".join(against))
         return Finding(Advice.SAME, "same.mixed", because, inputs)
     if missing:
-        return Finding(Advice.SAME, "same.not-known", f"Not known: {'; '.join(missing)}.", inputs)
-    left = _listed([_UNKNOWN if (n := s.worst("reps_left")) is None else n for s in judged])
-    days = _listed([s.told for s in judged])
-    because = f"Going well on {days}, and not yet with repetitions to spare: {left} left."
+        because = _("Not known: {values}.", values="; ".join(missing))
+        return Finding(Advice.SAME, "same.not-known", because, inputs)
+    unknown = _("not known")
+    left = _listed([unknown if (n := s.worst("reps_left")) is None else n for s in judged])
+    because = _(
+        "Going well on {days}, and not yet with repetitions to spare: {left} left.",
+        days=_listed([s.told for s in judged]),
+        left=left,
+    )
     return Finding(Advice.SAME, "same.no-reserve", because, inputs)
 
 
@@ -186,7 +227,7 @@ def _same(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding:
 
 
 def _missing(session: Session) -> list[str]:
-    return [f"{told} of {session.told}" for n, told in _NEEDED if not session.is_known(n)]
+    return [_(told, day=session.told) for n, told in _NEEDED if not session.is_known(n)]
 
 
 def _against(session: Session, rules: AdviceRules, sets: int) -> list[str]:
@@ -194,16 +235,16 @@ def _against(session: Session, rules: AdviceRules, sets: int) -> list[str]:
     day, found = session.told, list[str]()
     pain = session.worst("pain_during")
     if pain is not None and pain > rules.calm_pain:
-        found.append(f"pain {pain} during on {day}")
+        found.append(_("pain {pain} during on {day}", pain=pain, day=day))
     if session.worst("pain_next_morning") is not None and not _is_calm_after(session, rules):
         found.append(_morning_words(session, rules))
     if session.is_known("sets_done") and not session.is_all_done(sets):
-        found.append(f"not all sets done on {day}")
+        found.append(_("not all sets done on {day}", day=day))
     effort = session.worst("effort")
     if effort is not None and effort >= rules.high_effort:
-        found.append(f"effort {effort} on {day}")
+        found.append(_("effort {effort} on {day}", effort=effort, day=day))
     if session.share_for_pain is not None:
-        found.append(f"less done on {day} because of pain")
+        found.append(_("less done on {day} because of pain", day=day))
     return found
 
 
@@ -218,11 +259,20 @@ def _is_calm_after(session: Session, rules: AdviceRules) -> bool:
 def _morning_words(session: Session, rules: AdviceRules) -> str:
     """``pain 7 the morning after 21 Nov, above the usual 2``."""
     morning = session.worst("pain_next_morning")
-    text = f"pain {morning} the morning after {session.told}"
     if session.usual is not None and session.rise is not None and session.rise > 0:
-        return f"{text}, above the usual {session.usual.pain:g}"
+        return _(
+            "pain {pain} the morning after {day}, above the usual {usual}",
+            pain=morning,
+            day=session.told,
+            usual=interface().number(session.usual.pain),
+        )
     limit = rules.calm_pain if session.usual is None else rules.high_pain
-    return f"{text}, above {limit}"
+    return _(
+        "pain {pain} the morning after {day}, above {limit}",
+        pain=morning,
+        day=session.told,
+        limit=limit,
+    )
 
 
 def _is_high(session: Session, rules: AdviceRules) -> bool:
@@ -262,7 +312,7 @@ def _everything(
 ) -> tuple[AdviceInput, ...]:
     found: list[AdviceInput] = []
     for s in judged:
-        day = s.told
+        day = _kept(s)
         found += [_score(s, "pain_during"), _score(s, "pain_next_morning"), _usual(s, rules)]
         found.append(AdviceInput(f"Sets done, {day}", s.sets_words(sets)))
         left = s.worst("reps_left")
@@ -272,25 +322,36 @@ def _everything(
     return tuple(found)
 
 
-_UNKNOWN = "not known"
+_UNKNOWN = "not known"  # as it is kept
+_NUMBERS = {
+    1: NP_("sessions", "One"),
+    2: NP_("sessions", "Two"),
+    3: NP_("sessions", "Three"),
+}
 
 
 def _score(session: Session, name: Value) -> AdviceInput:
     value = session.worst(name)
     text = _UNKNOWN if value is None else f"{value} of 10"
-    return AdviceInput(f"{_NAMES[name]}, {session.told}", text)
+    return AdviceInput(f"{_NAMES[name]}, {_kept(session)}", text)
 
 
 def _usual(session: Session, rules: AdviceRules) -> AdviceInput:
     unknown = f"{_UNKNOWN}; {rules.calm_pain} or less counts as calm"
     found = session.usual.words if session.usual else unknown
-    return AdviceInput(f"Usual pain, {session.told}", found)
+    return AdviceInput(f"Usual pain, {_kept(session)}", found)
 
 
 def _listed(some: Sequence[int | str]) -> str:
     *first, last = map(str, some)
-    return f"{', '.join(first)} and {last}" if first else last
+    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 
 def _count(number: int) -> str:
-    return {1: "One", 2: "Two", 3: "Three"}.get(number, str(number))
+    known = _NUMBERS.get(number)
+    return _(known) if known else str(number)
+
+
+def _kept(session: Session) -> str:
+    """The day of a session in an input."""
+    return session.named or session.told

@@ -8,6 +8,7 @@ from typing import Literal
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.words import DAY_MONTH, DAY_MONTH_YEAR, wording_in
 
 # What is usual is read from days before a session: the week, the three weeks before that, and the
 # week before a flare-up that lies not more than four weeks back. Clinical custom.
@@ -46,13 +47,15 @@ class Usual:
 class Session:
     """One exercise on one day. Where several logs speak of it, the worst of each value counts.
 
-    ``told`` is the day in words, with its year when it is not this one.
+    ``told`` is the day in words, with its year when it is not this one; ``named`` the same in
+    English, as inputs are kept.
     """
 
     day: date
     logs: tuple[ExerciseLog, ...]
     usual: Usual | None = None
     told: str = ""
+    named: str = ""
 
     def worst(self, name: Value) -> int | None:
         """The worst known value of the day; None when no log says it."""
@@ -118,8 +121,15 @@ def sessions(
     for day in tried:
         usual = usual_pain(day, ratings, found, flares=flares)
         logs_of_day = tuple(sorted(days[day], key=lambda log: log.id))
-        found.append(Session(day, logs_of_day, usual, day_words(day, today=today)))
+        told, named = day_words(day, today=today), kept_day(day, today=today)
+        found.append(Session(day, logs_of_day, usual, told, named))
     return tuple(found)
+
+
+def kept_day(day: date, *, today: date | None = None) -> str:
+    """What `day_words` says in English: inputs are kept and compared, whatever the interface."""
+    is_this_year = today is not None and day.year == today.year
+    return wording_in("en").date(day, DAY_MONTH if is_this_year else DAY_MONTH_YEAR)
 
 
 def usual_pain(

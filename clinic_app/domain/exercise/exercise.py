@@ -10,7 +10,7 @@ from clinic_app.domain.exercise.figure import FigureSpec
 from clinic_app.domain.exercise.landmark import Landmarks
 from clinic_app.domain.exercise.limit import Limit, SettingValue
 from clinic_app.domain.plan.dose import Dose
-from clinic_app.words import chosen
+from clinic_app.words import Message, _, chosen, interface, pgettext
 
 Settings: TypeAlias = Mapping[str, SettingValue]
 
@@ -89,17 +89,38 @@ class Setting:
             return self.option_labels[self.options.index(value)]
         return f"{value:g}°" if self.unit == "deg" else f"{value:g} {self.unit}".strip()
 
+    @property
+    def shown_label(self) -> str:
+        """The label in the language of the interface."""
+        return pgettext("setting", Message(self.label))
+
+    def shown_value(self, value: SettingValue) -> str:
+        """What `label_of` says, in the language of the interface."""
+        shown = self.label_of(value)
+        return pgettext("setting", Message(shown)) if isinstance(value, str) else shown
+
     def refusal(self, value: object) -> str | None:
         """Why ``value`` is not allowed, naming what is; None when it is fine."""
         if self.options:
             if value in self.options:
                 return None
-            return f"{self.name} must be one of {', '.join(self.options)}, not {value!r}"
+            return _(
+                "{name} must be one of {options}, not {value}",
+                name=self.name,
+                options=", ".join(self.options),
+                value=repr(value),
+            )
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return f"{self.name} must be a number, not {value!r}"
+            return _("{name} must be a number, not {value}", name=self.name, value=repr(value))
         if not self.minimum <= value <= self.maximum:
-            span = f"{self.minimum:g} to {self.maximum:g} {self.unit}".strip()
-            return f"{self.name} must be {span}, not {value!r}"
+            high = f"{self.maximum:g} {self.unit}".strip()
+            return _(
+                "{name} must be {low} to {high}, not {value}",
+                name=self.name,
+                low=interface().number(self.minimum),
+                high=high,
+                value=repr(value),
+            )
         return None
 
 

@@ -14,6 +14,7 @@ from clinic_app.domain.exercise.rung import Lookup, Rung, Step, height
 from clinic_app.domain.exercise.step_changes import NO_HELP, changes
 from clinic_app.domain.exercise.step_dose import own_dose
 from clinic_app.domain.exercise.step_settings import carried, is_faster, present_value, started_low
+from clinic_app.words import _
 
 _ORDERED = frozenset(Axis) - {Axis.POSITION, Axis.TEMPO}
 
@@ -39,11 +40,16 @@ def _raised(
         if setting.axis is Axis.ASSISTANCE and is_moved:
             continue
         if height(setting, new) > height(setting, old):
-            yield f"{target.name} raises {_told(setting, old, new)}"
+            yield _("{name} raises {what}", name=target.name, what=_told(setting, old, new))
     if _is_helped(source, before) and not _is_helped(target, after) and not is_moved:
-        yield f"{target.name} takes the support away"
+        yield _("{name} takes the support away", name=target.name)
     if is_faster(str(after.get("tempo", "")), str(before.get("tempo", ""))):
-        yield f"{target.name} is faster ({before['tempo']} to {after['tempo']})"
+        yield _(
+            "{name} is faster ({before} to {after})",
+            name=target.name,
+            before=before["tempo"],
+            after=after["tempo"],
+        )
 
 
 def _is_helped(exercise: Exercise, settings: Settings) -> bool:
@@ -68,11 +74,16 @@ def _unrisen(
     if any(height(s, new) > height(s, old) for s, old, new in compared):
         return ""
     setting, old, new = compared[0]
-    return f"{target.name} does not raise {_told(setting, old, new)}"
+    return _("{name} does not raise {what}", name=target.name, what=_told(setting, old, new))
 
 
 def _told(setting: Setting, old: SettingValue, new: SettingValue) -> str:
-    return f"{setting.label.lower()} ({setting.label_of(old)} to {setting.label_of(new)})"
+    return _(
+        "{what} ({before} to {after})",
+        what=setting.shown_label.lower(),
+        before=setting.shown_value(old),
+        after=setting.shown_value(new),
+    )
 
 
 __all__ = ["Lookup", "Place", "Rung", "Step", "Way", "easier", "harder", "place", "ways"]

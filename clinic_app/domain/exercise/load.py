@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.regional import KILOGRAMS_A_POUND, WeightUnit
+from clinic_app.words import _
 
 UNIT_WORDS = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos"), WeightUnit.KG),
@@ -53,7 +54,9 @@ def read_load(text: str, pieces: int = 1) -> Load:
     """One piece as people write it: ``5 lb``, ``2,5 kg``. Raises UserError."""
     typed = _TYPED.fullmatch(text.strip().lower())
     if typed is None or typed.group(2) not in UNIT_WORDS:
-        raise UserError(f"{text!r} is not a weight.", "Write it like 4 kg or 5 lb.")
+        raise UserError(
+            _("{text} is not a weight.", text=repr(text)), _("Write it like 4 kg or 5 lb.")
+        )
     return Load(float(typed.group(1).replace(",", ".")), UNIT_WORDS[typed.group(2)], pieces)
 
 

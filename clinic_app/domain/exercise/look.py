@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 SKINS = ("light", "tan", "brown", "dark")
 HAIRS = ("short", "bun", "long", "curly", "bald", "headscarf")
@@ -47,5 +48,8 @@ LOOKS = MappingProxyType(
 def look_named(name: str) -> Look:
     """A look by its name. Raises UserError that lists the names."""
     if name not in LOOKS:
-        raise UserError(f"There is no look {name!r}.", f"Known: {', '.join(LOOKS)}.")
+        raise UserError(
+            _("There is no look {name}.", name=repr(name)),
+            _("Known: {names}.", names=", ".join(LOOKS)),
+        )
     return LOOKS[name]

@@ -8,6 +8,7 @@ from clinic_app.domain.exercise.precaution import Concern, concerns
 from clinic_app.domain.exercise.step_changes import changes, with_dose
 from clinic_app.domain.exercise.step_words import also_told
 from clinic_app.domain.plan.plan import Lookup, PlanItem
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def next_rung(
     met = newly_met(item, ways[0], lookup, tags, up=up)
     if met is None:
         return NextRung(ways[0], None)
-    refused = f"The next {'harder' if up else 'easier'} rung meets a precaution: {met.reason}"
+    refused = _("The next easier rung meets a precaution: {why}", why=met.reason)
+    if up:
+        refused = _("The next harder rung meets a precaution: {why}", why=met.reason)
     others = [] if up else [*ways[1:], *_further(item, ways[0], lookup)]
     safe = (s for s in others if newly_met(item, s, lookup, tags, up=False) is None)
     return NextRung(next(safe, None), refused)

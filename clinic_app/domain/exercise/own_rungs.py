@@ -106,11 +106,20 @@ def _change(
     label: str = "",
     say: Mapping[str, str] | None = None,
 ) -> Step:
-    words = label or ", ".join(_told(exercise.settings[n], v) for n, v in changes.items())
-    return Step(Rung(exercise.id, {**rung.settings, **changes}), axis, words, say or {})
+    told = [(exercise.settings[n], v) for n, v in changes.items()]
+    words = label or ", ".join(_told(setting, v) for setting, v in told)
+    shown = "" if label else ", ".join(_shown(setting, v) for setting, v in told)
+    target = Rung(exercise.id, {**rung.settings, **changes})
+    return Step(target, axis, words, say or {}, shown=shown)
 
 
 def _told(setting: Setting, value: SettingValue) -> str:
     """``45°``; of a choice ``Band above knees: none``."""
     shown = setting.label_of(value)
     return shown if setting.is_number else f"{setting.label}: {shown.lower()}"
+
+
+def _shown(setting: Setting, value: SettingValue) -> str:
+    """The same in the language of the interface."""
+    shown = setting.shown_value(value)
+    return shown if setting.is_number else f"{setting.shown_label}: {shown.lower()}"

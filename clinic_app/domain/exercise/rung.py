@@ -27,7 +27,8 @@ class Step:
     names all that changes; of the dose only what settings keep too, until `ProgramItem.step`
     adds the rest. ``dose`` is the target's own dose where that is taken: its load, tempo and
     side still go by the settings. ``also`` says what changes beside the axis, in a clinician's
-    words, once `ProgramItem.step` knows it.
+    words, once `ProgramItem.step` knows it. ``shown`` is a label that the settings give, in the
+    language of the interface.
     """
 
     rung: Rung
@@ -37,6 +38,12 @@ class Step:
     changes: tuple[Change, ...] = ()
     dose: Dose | None = None
     also: str = ""
+    shown: str = ""
+
+    @property
+    def words(self) -> str:
+        """The label in the language of the interface, where the settings give it."""
+        return self.shown or self.label
 
 
 def height(setting: Setting, value: SettingValue) -> float:

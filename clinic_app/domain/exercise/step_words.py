@@ -4,11 +4,40 @@ from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.limit import SettingValue
 from clinic_app.domain.exercise.rung import Step
 from clinic_app.domain.exercise.step_changes import Change, axis_of
+from clinic_app.words import N_, NP_, Message, _, pgettext
 
-_DOSE = {"sets": "sets", "reps": "reps", "hold_s": "hold (s)", "rest_s": "rest (s)"}
-_OFTEN = {"times_per_day": "times a day", "days_per_week": "days a week"}
+_DOSE = {
+    "sets": N_("sets"),
+    "reps": N_("reps"),
+    "hold_s": N_("hold (s)"),
+    "rest_s": N_("rest (s)"),
+}
+_OFTEN = {"times_per_day": N_("times a day"), "days_per_week": N_("days a week")}
 _OF_DOSE = frozenset({*_DOSE, *_OFTEN, "tempo"})
-_OTHERS = {"position": "position", "laterality": "sides", "load_kg": "weight (kg)"}
+_OTHERS = {
+    "position": N_("position"),
+    "laterality": N_("sides"),
+    "load_kg": N_("weight (kg)"),
+    "tempo": N_("tempo"),
+    "side": N_("side"),
+}
+_VALUES = {  # positions, sides, and what carries the body in the place of a support
+    "standing": NP_("position", "standing"),
+    "sitting": NP_("position", "sitting"),
+    "kneeling": NP_("position", "kneeling"),
+    "half-kneeling": NP_("position", "half-kneeling"),
+    "quadruped": NP_("position", "quadruped"),
+    "supine": NP_("position", "supine"),
+    "prone": NP_("position", "prone"),
+    "side-lying": NP_("position", "side-lying"),
+    "both": NP_("side", "both"),
+    "right": NP_("side", "right"),
+    "left": NP_("side", "left"),
+    "per-side": NP_("side", "per-side"),
+    "alternating": NP_("side", "alternating"),
+    "seat": NP_("support", "seat"),
+    "floor": NP_("support", "floor"),
+}
 
 
 def also_changes(step: Step, source: Exercise, target: Exercise) -> tuple[Change, ...]:
@@ -19,26 +48,33 @@ def also_changes(step: Step, source: Exercise, target: Exercise) -> tuple[Change
 def also_told(step: Step, source: Exercise, target: Exercise) -> str:
     """``weight 8 kg to 0 kg, support none to one hand``; empty where nothing else changes."""
     told = [
-        f"{_label(c, source, target)} {_shown(c.what, c.before, source)}"
-        f" to {_shown(c.what, c.after, target)}"
+        _(
+            "{what} {before} to {after}",
+            what=_label(c, source, target),
+            before=_shown(c.what, c.before, source),
+            after=_shown(c.what, c.after, target),
+        )
         for c in also_changes(step, source, target)
         if not (step.dose and c.what in _OF_DOSE)
     ]
-    return ", ".join([*told, "its own dose"] if step.dose else told)
+    return ", ".join([*told, _("its own dose")] if step.dose else told)
 
 
 def _label(change: Change, source: Exercise, target: Exercise) -> str:
     setting = target.settings.get(change.what) or source.settings.get(change.what)
     if setting is not None:
-        return setting.label.lower()
-    return {**_DOSE, **_OFTEN, **_OTHERS}.get(change.what, change.what.replace("_", " "))
+        return setting.shown_label.lower()
+    known = {**_DOSE, **_OFTEN, **_OTHERS}.get(change.what)
+    return _(known) if known else change.what.replace("_", " ")
 
 
 def _shown(name: str, value: SettingValue | None, exercise: Exercise) -> str:
     setting = exercise.settings.get(name)
     if value is None or value == "":
-        return "none"
+        return pgettext("value", "none")
     if setting is None:
-        return value if isinstance(value, str) else f"{value:g}"
-    shown = setting.label_of(value)
+        return _(_VALUES.get(value, Message(value))) if isinstance(value, str) else f"{value:g}"
+    shown = setting.shown_value(value)
+    if isinstance(value, str) and value not in setting.options and value in _VALUES:
+        return _(_VALUES[value])
     return shown if setting.is_number else shown.lower()

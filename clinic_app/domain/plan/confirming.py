@@ -9,20 +9,21 @@ from dataclasses import replace
 from clinic_app.domain.exercise.exercise import Exercise, Laterality
 from clinic_app.domain.plan.dose_words import reps_words
 from clinic_app.domain.plan.plan import Lookup, Plan, PlanItem
+from clinic_app.words import _, interface
 
 
 def confirm_words(item: PlanItem, exercise: Exercise) -> str:
     """``was 4 on each side on paper, now 8 on each side``; empty where nothing is to confirm."""
     if not item.to_confirm:
         return ""
-    reps = item.dose.reps
+    reps, language = item.dose.reps, interface().language
+    now = reps_words(reps, language, each_side=True)
     if exercise.laterality is not Laterality.ALTERNATING:
-        was = f"{reps} with no side"
-    elif reps % 2:
-        was = f"{reps}, changing sides,"
-    else:
-        was = reps_words(reps // 2, "en", each_side=True)
-    return f"was {was} on paper, now {reps_words(reps, 'en', each_side=True)}"
+        return _("was {reps} with no side on paper, now {now}", reps=reps, now=now)
+    if reps % 2:
+        return _("was {reps}, changing sides, on paper, now {now}", reps=reps, now=now)
+    was = reps_words(reps // 2, language, each_side=True)
+    return _("was {was} on paper, now {now}", was=was, now=now)
 
 
 def confirm_notes(plan: Plan, lookup: Lookup) -> Iterable[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.load import Load, in_kilograms
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.words import _, interface
 
 MOST_MINUTES_A_DAY = 180  # for one exercise; more is a slip of the finger (clinical custom)
 _SECONDS_A_REPETITION = 3.0  # clinical custom, used when no tempo is given
@@ -47,20 +48,51 @@ class Dose:
         for name, (low, high, whole) in LIMITS.items():
             value = getattr(self, name)
             if not is_number(value, whole=whole):
-                kind = "a whole number" if whole else "a number"
-                raise UserError(f"Dose: {name} must be {kind}, not {value!r}.")
+                if whole:
+                    raise UserError(
+                        _(
+                            "Dose: {name} must be a whole number, not {value}.",
+                            name=name,
+                            value=repr(value),
+                        )
+                    )
+                raise UserError(
+                    _("Dose: {name} must be a number, not {value}.", name=name, value=repr(value))
+                )
             if not low <= value <= high:
-                raise UserError(f"Dose: {name} must be {low} to {high}, not {value:g}.")
+                raise UserError(
+                    _(
+                        "Dose: {name} must be {low} to {high}, not {value}.",
+                        name=name,
+                        low=low,
+                        high=high,
+                        value=interface().number(value),
+                    )
+                )
         if not _is_tempo(self.tempo):
-            raise UserError(f"Dose: tempo must look like 3-0-2, not {self.tempo!r}.")
+            raise UserError(
+                _("Dose: tempo must look like 3-0-2, not {value}.", value=repr(self.tempo))
+            )
         if self.side not in list(Side):
             allowed = ", ".join(Side)
-            raise UserError(f"Dose: side must be one of {allowed}, not {self.side!r}.")
+            raise UserError(
+                _(
+                    "Dose: side must be one of {allowed}, not {value}.",
+                    allowed=allowed,
+                    value=repr(self.side),
+                )
+            )
         object.__setattr__(self, "side", Side(self.side))
         if self.load_lb:
             kilograms = in_kilograms(self.load_lb, WeightUnit.LB)
             if not is_same_load(kilograms, self.load_kg):
-                raise UserError(f"Dose: {self.load_lb:g} lb are not {self.load_kg:g} kg.")
+                raise UserError(
+                    _(
+                        "Dose: {pounds} lb are not {kilograms} kg.",
+                        pounds=interface().number(self.load_lb),
+                        kilograms=interface().number(self.load_kg),
+                    )
+                )
             object.__setattr__(self, "load_kg", kilograms)
 
     @property

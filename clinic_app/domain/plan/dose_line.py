@@ -7,23 +7,29 @@ from dataclasses import dataclass
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.load import DIGITS, UNIT_WORDS, Load
 from clinic_app.domain.plan.dose import LIMITS, Dose, Side
-from clinic_app.domain.plan.dose_words import weight_words
+from clinic_app.domain.plan.dose_words import SIDES, weight_words
+from clinic_app.words import N_, Message, _, pgettext
 
 EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
-NAMES: Mapping[str, str] = {
-    "sets": "sets",
-    "reps": "reps",
-    "hold_s": "hold",
-    "rest_s": "rest",
-    "tempo": "tempo",
-    "load_kg": "load",
-    "side": "side",
-    "times_per_day": "times a day",
-    "days_per_week": "days a week",
+NAMES: Mapping[str, Message] = {
+    "sets": N_("sets"),
+    "reps": N_("reps"),
+    "hold_s": N_("hold"),
+    "rest_s": N_("rest"),
+    "tempo": N_("tempo"),
+    "load_kg": N_("load"),
+    "side": N_("side"),
+    "times_per_day": N_("times a day"),
+    "days_per_week": N_("days a week"),
 }
-_HINT = f"Write it like {EXAMPLE}, or no hold."
+_HINT = N_("Write it like {example}, or no hold.")
 # What "no hold", "no load" ... means.
 _NONE: Mapping[str, object] = {"hold_s": 0, "rest_s": 0, "tempo": "", "load_kg": 0}
+
+
+def name_of(field: str) -> str:
+    """What a field of the dose is called; empty for none."""
+    return _(NAMES[field]) if field in NAMES else ""
 
 
 def format_dose(dose: Dose, *, pieces: int = 1) -> str:
@@ -55,11 +61,14 @@ def parse_dose(text: str, *, base: Dose, pieces: int = 1) -> Dose:
         line, piece, found = _take(line, pieces)
         for name, value in found.items():
             if name in values:
-                raise UserError(f"{piece!r}: {NAMES[name]} stands twice.", "Say it once.")
+                raise UserError(
+                    _("{piece}: {name} stands twice.", piece=repr(piece), name=name_of(name)),
+                    _("Say it once."),
+                )
             _check(name, value, piece)
             values[name] = value
     if not values:
-        raise UserError("The dose is empty.", _HINT)
+        raise UserError(_("The dose is empty."), _(_HINT, example=EXAMPLE))
     load = values.pop("load_kg", None)
     dose = base.changed(**values)
     if load is None:
@@ -72,16 +81,23 @@ def parse_value(name: str, text: str) -> object:
     typed = text.strip().lower()
     if name == "tempo":
         if typed and not re.fullmatch(r"\d{1,2}-\d{1,2}-\d{1,2}", typed):
-            raise UserError(f"{text!r} is not a tempo.", "It looks like 3-0-2: down, wait, up.")
+            raise UserError(
+                _("{text} is not a tempo.", text=repr(text)),
+                _("It looks like 3-0-2: down, wait, up."),
+            )
         return typed
     if name == "side":
         if typed not in _SIDES:
-            raise UserError(f"{text!r} is not a side.", "Use both, right or left.")
+            raise UserError(
+                _("{text} is not a side.", text=repr(text)), _("Use both, right or left.")
+            )
         return _SIDES[typed]
     pattern = _TIME if name in ("hold_s", "rest_s") else rf"{_N}\s*(?:{_FIELD_WORDS.get(name)})?"
     number = re.fullmatch(pattern, typed)
     if number is None:
-        raise UserError(f"{text!r} is not a number for {NAMES[name]}.")
+        raise UserError(
+            _("{text} is not a number for {name}.", text=repr(text), name=name_of(name))
+        )
     value = _number(number.group(1))
     if pattern is _TIME:
         value *= _seconds_of(number)
@@ -103,18 +119,22 @@ def change_words(before: Dose, after: Dose, *, pieces: int = 1) -> str:
 def _shown(dose: Dose, pieces: int) -> list[tuple[str, str]]:
     """Each part by its name and as it is typed."""
     load = dose.load(pieces)
-    each = " each" if pieces > 1 else ""
-    return [
-        ("sets", str(dose.sets)),
-        ("reps", str(dose.reps)),
-        ("hold", f"{dose.hold_s:g} s" if dose.hold_s else "none"),
-        ("rest", f"{dose.rest_s:g} s" if dose.rest_s else "none"),
-        ("tempo", dose.tempo or "none"),
-        ("load", weight_words(load.value, load.unit) + each if load else "none"),
-        ("side", dose.side.value),
-        ("times a day", str(dose.times_per_day)),
-        ("days a week", str(dose.days_per_week)),
-    ]
+    none = pgettext("value", "none")
+    weight = weight_words(load.value, load.unit) if load else none
+    if load and pieces > 1:
+        weight = _("{value} each", value=weight)
+    shown = {
+        "sets": str(dose.sets),
+        "reps": str(dose.reps),
+        "hold_s": f"{dose.hold_s:g} s" if dose.hold_s else none,
+        "rest_s": f"{dose.rest_s:g} s" if dose.rest_s else none,
+        "tempo": dose.tempo or none,
+        "load_kg": weight,
+        "side": _(SIDES[dose.side]),
+        "times_per_day": str(dose.times_per_day),
+        "days_per_week": str(dose.days_per_week),
+    }
+    return [(name_of(field), value) for field, value in shown.items()]
 
 
 def _take(line: str, pieces: int) -> tuple[str, str, Mapping[str, object]]:
@@ -128,7 +148,7 @@ def _take(line: str, pieces: int) -> tuple[str, str, Mapping[str, object]]:
                 found = {"load_kg": _held(load, match.group("all"), pieces)}
             return rest, match.group(0).strip(), found
     wrong = line.split()[0].rstrip(",;")
-    raise UserError(f"{wrong!r} is not part of a dose.", _HINT)
+    raise UserError(_("{text} is not part of a dose.", text=repr(wrong)), _(_HINT, example=EXAMPLE))
 
 
 def _held(typed: Load, together: str | None, pieces: int) -> Load:
@@ -143,10 +163,14 @@ def _check(name: str, value: object, piece: str) -> None:
         return
     low, high, whole = LIMITS[name]
     if whole and not isinstance(value, int):
-        raise UserError(f"{piece!r}: {NAMES[name]} must be a whole number.")
+        raise UserError(
+            _("{piece}: {name} must be a whole number.", piece=repr(piece), name=name_of(name))
+        )
     if not isinstance(value, int | float) or not low <= value <= high:
-        unit = " kg in all" if name == "load_kg" else ""
-        raise UserError(f"{piece!r}: {NAMES[name]} must be {low} to {high}{unit}.")
+        told = {"piece": repr(piece), "name": name_of(name), "low": low, "high": high}
+        if name == "load_kg":
+            raise UserError(_("{piece}: {name} must be {low} to {high} kg in all.", **told))
+        raise UserError(_("{piece}: {name} must be {low} to {high}.", **told))
 
 
 def _number(text: str) -> int | float:

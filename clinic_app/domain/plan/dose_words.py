@@ -2,7 +2,7 @@
 
 from clinic_app.domain.exercise.load import Load
 from clinic_app.domain.plan.dose import Dose, Side
-from clinic_app.words import N_, Wording, wording_in
+from clinic_app.words import N_, NP_, Wording, wording_in
 
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
@@ -10,6 +10,16 @@ _SIDES = {
     Side.BOTH: N_("both sides"),
     Side.RIGHT: N_("right side"),
     Side.LEFT: N_("left side"),
+}
+SIDES = {
+    Side.BOTH: NP_("side", "both"),
+    Side.RIGHT: NP_("side", "right"),
+    Side.LEFT: NP_("side", "left"),
+}
+SIDE_NAMES = {
+    Side.BOTH: NP_("side", "Both"),
+    Side.RIGHT: NP_("side", "Right"),
+    Side.LEFT: NP_("side", "Left"),
 }
 _MOST_HOLDS = 5  # up to here the hold is what a patient counts; above, the repetitions
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from clinic_app.domain.patient.patient import Paper
+from clinic_app.words import N_, Message, _
 
 CHART_LANGUAGE = "en"  # in which the clinicians read
 ONE_PAGE_MOST = 4  # exercises; more on one page would shrink words or pictures too far
@@ -42,20 +43,30 @@ class Layout(StrEnum):
 class LayoutChoice:
     """What a layout is chosen by; ``has_diary`` is None where the diary is chosen apart."""
 
-    name: str
+    text: Message
     has_diary: bool | None = None
-    why_no_diary: str = ""
+    no_diary: Message | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called in the list of layouts."""
+        return _(self.text, number=ONE_PAGE_MOST)
+
+    @property
+    def why_no_diary(self) -> str:
+        """Why the diary cannot be chosen; empty where it can."""
+        return _(self.no_diary) if self.no_diary else ""
 
 
 LAYOUTS: Mapping[Layout, LayoutChoice] = {
-    Layout.STANDARD: LayoutChoice("Standard"),
+    Layout.STANDARD: LayoutChoice(N_("Standard")),
     Layout.ONE_PAGE: LayoutChoice(
-        f"One page, up to {ONE_PAGE_MOST} exercises",
+        N_("One page, up to {number} exercises"),
         has_diary=False,
-        why_no_diary="One page has no room for the diary; print the diary alone beside it.",
+        no_diary=N_("One page has no room for the diary; print the diary alone beside it."),
     ),
-    Layout.LARGE_PRINT: LayoutChoice("Large print, 18 points"),
-    Layout.DIARY: LayoutChoice("Diary alone", has_diary=True),
+    Layout.LARGE_PRINT: LayoutChoice(N_("Large print, 18 points")),
+    Layout.DIARY: LayoutChoice(N_("Diary alone"), has_diary=True),
 }
 """Every layout, in the order in which they are offered."""
 

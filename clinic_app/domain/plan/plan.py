@@ -22,8 +22,9 @@ from clinic_app.domain.exercise.sides import counts_each_side, is_one_sided
 from clinic_app.domain.exercise.step_changes import with_dose
 from clinic_app.domain.exercise.step_words import also_told
 from clinic_app.domain.plan.dose import DOSE_FIELDS, MOST_MINUTES_A_DAY, Dose, Side, is_same_load
-from clinic_app.domain.plan.dose_words import load_words
+from clinic_app.domain.plan.dose_words import SIDES, load_words
 from clinic_app.domain.text import plain_line, plain_text
+from clinic_app.words import _, interface, ngettext
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 _IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps
@@ -158,8 +159,11 @@ class PlanItem:
         """A copy with one setting changed; raises UserError naming what is allowed."""
         setting = exercise.settings.get(name)
         if setting is None:
-            known = ", ".join(exercise.settings) or "none"
-            raise UserError(f"{exercise.id} has no setting {name!r}.", f"It has: {known}.")
+            known = ", ".join(exercise.settings) or _("none")
+            raise UserError(
+                _("{exercise} has no setting {name}.", exercise=exercise.id, name=repr(name)),
+                _("It has: {names}.", names=known),
+            )
         if name in DOSE_FIELDS:
             return replace(self, dose=self.dose.changed(**{name: value}))
         refusal = setting.refusal(value)
@@ -188,8 +192,12 @@ def _check_side(item: PlanItem, exercise: Exercise) -> None:
     """A side is of what one side does alone; it would stand beside a picture of both."""
     if item.dose.side is not Side.BOTH and not is_one_sided(exercise, item.settings):
         raise UserError(
-            f"{exercise.name}: both sides work together, so it has no {item.dose.side} side.",
-            "Choose both sides.",
+            _(
+                "{name}: both sides work together, so it has no {side} side.",
+                name=exercise.name,
+                side=_(SIDES[item.dose.side]),
+            ),
+            _("Choose both sides."),
         )
 
 
@@ -200,11 +208,18 @@ def _check_load(item: PlanItem, exercise: Exercise) -> None:
     setting = exercise.settings.get("load_kg")
     if setting is None:
         raise UserError(
-            f"{exercise.name} has no weight.", "Choose a rung with one, or say it in the note."
+            _("{name} has no weight.", name=exercise.name),
+            _("Choose a rung with one, or say it in the note."),
         )
     most = setting.maximum
     if item.dose.load_kg > most and not is_same_load(item.dose.load_kg, most):
-        raise UserError(f"{exercise.name}: the weight is {most:g} kg at most, all in all.")
+        raise UserError(
+            _(
+                "{name}: the weight is {most} kg at most, all in all.",
+                name=exercise.name,
+                most=interface().number(most),
+            )
+        )
 
 
 def _check_time(item: PlanItem, exercise: Exercise) -> None:
@@ -213,16 +228,24 @@ def _check_time(item: PlanItem, exercise: Exercise) -> None:
     if minutes <= MOST_MINUTES_A_DAY:
         return
     dose = item.dose
-    parts = [f"{dose.sets} sets of {dose.reps}"]
-    parts += ["on each side"] if item.counts_each_side(exercise) else []
-    parts += [f"hold {dose.hold_s:g} s"] if dose.hold_s else []
-    parts += [f"tempo {dose.tempo}"] if dose.tempo else []
-    parts += [f"rest {dose.rest_s:g} s"] if dose.rest_s and dose.sets > 1 else []
-    parts += [f"{dose.times_per_day} times a day"] if dose.times_per_day > 1 else []
+    often, long = dose.times_per_day, f"{minutes:,}"
+    parts = [_("{sets} sets of {reps}", sets=dose.sets, reps=dose.reps)]
+    parts += [_("on each side")] if item.counts_each_side(exercise) else []
+    parts += [_("hold {value} s", value=interface().number(dose.hold_s))] if dose.hold_s else []
+    parts += [_("tempo {tempo}", tempo=dose.tempo)] if dose.tempo else []
+    if dose.rest_s and dose.sets > 1:
+        parts.append(_("rest {value} s", value=interface().number(dose.rest_s)))
+    if often > 1:
+        parts.append(ngettext("{count} time a day", "{count} times a day", often))
     raise UserError(
-        f"{exercise.name}: {', '.join(parts)} take {minutes:,} minutes a day."
-        f" One exercise may take {MOST_MINUTES_A_DAY}.",
-        "Lower one of them.",
+        _(
+            "{name}: {dose} take {minutes} minutes a day. One exercise may take {most}.",
+            name=exercise.name,
+            dose=", ".join(parts),
+            minutes=long,
+            most=MOST_MINUTES_A_DAY,
+        ),
+        _("Lower one of them."),
     )
 
 
@@ -247,7 +270,7 @@ class Plan:
         object.__setattr__(self, "pain_rule", plain_line(self.pain_rule))
         ids = [item.id for item in self.items]
         if len(set(ids)) != len(ids):
-            raise UserError("The plan holds the same item twice.")
+            raise UserError(_("The plan holds the same item twice."))
 
     def item(self, item_id: str) -> PlanItem:
         """The item with this id; raises KeyError."""
@@ -316,11 +339,13 @@ def fresh_copy(plan: Plan) -> Plan:
 def describe_change(before: Plan, after: Plan, lookup: Lookup) -> tuple[str, ...]:
     """What changed from one plan to the next, a few words each, for the flags on the chart."""
     if not before.items and after.items:
-        return ("Plan started",)
+        return (_("Plan started"),)
     old: Mapping[str, PlanItem] = {i.id: i for i in before.items}
     new: Mapping[str, PlanItem] = {i.id: i for i in after.items}
-    words = [f"{lookup(i.exercise_id).name} added" for i in after.items if i.id not in old]
-    words += [f"{lookup(i.exercise_id).name} removed" for i in before.items if i.id not in new]
+    added = [lookup(i.exercise_id).name for i in after.items if i.id not in old]
+    removed = [lookup(i.exercise_id).name for i in before.items if i.id not in new]
+    words = [_("{name} added", name=name) for name in added]
+    words += [_("{name} removed", name=name) for name in removed]
     for item_id, item in new.items():
         if item_id in old:
             words += _item_change(old[item_id], item, lookup)
@@ -330,7 +355,8 @@ def describe_change(before: Plan, after: Plan, lookup: Lookup) -> tuple[str, ...
 def _item_change(old: PlanItem, new: PlanItem, lookup: Lookup) -> list[str]:
     exercise = lookup(new.exercise_id)
     if old.exercise_id != new.exercise_id:
-        return [f"{lookup(old.exercise_id).name} to {exercise.name}"]
+        was = lookup(old.exercise_id).name
+        return [_("{before} to {after}", before=was, after=exercise.name)]
     words: list[str] = []
     for name, setting in exercise.settings.items():
         before, after = old.rung.settings.get(name), new.rung.settings.get(name)
@@ -338,16 +364,29 @@ def _item_change(old: PlanItem, new: PlanItem, lookup: Lookup) -> list[str]:
             words += _load_change(old, new, exercise)
         elif before is not None and after is not None and before != after:
             words.append(
-                f"{exercise.name}: {setting.label.lower()}"
-                f" {setting.label_of(before)} to {setting.label_of(after)}"
+                _(
+                    "{name}: {what} {before} to {after}",
+                    name=exercise.name,
+                    what=setting.shown_label.lower(),
+                    before=setting.shown_value(before),
+                    after=setting.shown_value(after),
+                )
             )
     named = set(_IN_DOSE) & set(exercise.settings)
     if any(getattr(old.dose, n) != getattr(new.dose, n) for n in DOSE_FIELDS if n not in named):
-        words.append(f"{exercise.name}: dose changed")
+        words.append(_("{name}: dose changed", name=exercise.name))
     return words
 
 
 def _load_change(old: PlanItem, new: PlanItem, exercise: Exercise) -> list[str]:
-    before, after = (load_words(item.load(exercise), "en") for item in (old, new))
-    label = exercise.settings["load_kg"].label.lower()
-    return [f"{exercise.name}: {label} {before} to {after}"] if before != after else []
+    before, after = (load_words(item.load(exercise), interface().language) for item in (old, new))
+    if before == after:
+        return []
+    words = _(
+        "{name}: {what} {before} to {after}",
+        name=exercise.name,
+        what=exercise.settings["load_kg"].shown_label.lower(),
+        before=before,
+        after=after,
+    )
+    return [words]

@@ -15,7 +15,7 @@ from clinic_app.domain.plan.dose import DOSE_FIELDS, is_number, is_same_load
 from clinic_app.domain.plan.dose_words import load_words, weight_words
 from clinic_app.domain.plan.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.words import ENGLISH, languages
+from clinic_app.words import ENGLISH, _, interface, languages
 
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
 LONGEST_PAIN_RULE = 90  # characters: one line of a page
@@ -65,23 +65,32 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
     and ``load_lb`` are everything together. An item that does not say that it counts each side
     was saved before that was the rule: where that matters it is to be confirmed.
     """
-    root = _mapping(document, "The plan", ("items", "pain_rule"))
+    root = _mapping(document, _("The plan"), ("items", "pain_rule"))
     items = root.get("items")
     if not isinstance(items, list):
-        raise UserError("The plan needs 'items': a list of exercises.")
+        raise UserError(_("The plan needs 'items': a list of exercises."))
     listed = cast("list[object]", items)
     if len(listed) > MOST_ITEMS:
-        raise UserError(f"The plan holds {len(listed)} exercises; {MOST_ITEMS} at most.")
+        raise UserError(
+            _(
+                "The plan holds {count} exercises; {most} at most.",
+                count=len(listed),
+                most=MOST_ITEMS,
+            )
+        )
     items_read = tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1))
     return Plan(items_read, _pain_rule(root.get("pain_rule", "")))
 
 
 def _pain_rule(raw: object) -> str:
-    text = " ".join(_text(raw, "The plan's pain_rule").split())
+    text = " ".join(_text(raw, _("The plan's pain_rule")).split())
     if len(text) > LONGEST_PAIN_RULE:
         raise UserError(
-            f"The plan's pain_rule is longer than {LONGEST_PAIN_RULE} characters.",
-            "Say it in one short sentence.",
+            _(
+                "The plan's pain_rule is longer than {most} characters.",
+                most=LONGEST_PAIN_RULE,
+            ),
+            _("Say it in one short sentence."),
         )
     return text
 
@@ -110,31 +119,36 @@ def _item_document(item: PlanItem) -> dict[str, object]:
 
 
 def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanItem:
-    where = f"Item {number}"
+    where = _("Item {number}", number=number)
     fields = _mapping(raw, where, _ITEM_KEYS)
     exercise_id = fields.get("exercise")
     if not isinstance(exercise_id, str):
-        raise UserError(f"{where} needs 'exercise': the id of an exercise.")
+        raise UserError(_("{where} needs 'exercise': the id of an exercise.", where=where))
     exercise = lookup(exercise_id)
     where = f"{where} ({exercise_id})"
-    settings = _mapping(fields.get("settings", {}), f"{where}, settings", tuple(exercise.settings))
-    dose = _mapping(fields.get("dose", {}), f"{where}, dose", _DOSE_KEYS)
+    settings = _mapping(
+        fields.get("settings", {}), _part(where, "settings"), tuple(exercise.settings)
+    )
+    dose = _mapping(fields.get("dose", {}), _part(where, "dose"), _DOSE_KEYS)
     twice = sorted(set(settings) & set(dose))
     if twice:
-        raise UserError(f"{where}: {twice[0]} stands in both settings and dose.", "Name it once.")
+        raise UserError(
+            _("{where}: {name} stands in both settings and dose.", where=where, name=twice[0]),
+            _("Name it once."),
+        )
     in_dose = {n: v for n, v in settings.items() if n in DOSE_FIELDS}
     own = {n: v for n, v in settings.items() if n not in DOSE_FIELDS}
     usual = PlanItem.of(exercise)
-    notes = _notes(fields.get("notes", {}), f"{where}, notes")
+    notes = _notes(fields.get("notes", {}), _part(where, "notes"))
     item = PlanItem(
         exercise_id,
         usual.dose,
         {**usual.settings, **_checked(exercise, own, where)},
-        _text(fields.get("note", notes.get("en", "")), f"{where}, note"),
-        _texts(fields.get("steps", []), f"{where}, steps"),
-        _texts(fields.get("accepted", []), f"{where}, accepted"),
-        _texts(fields.get("quiet", []), f"{where}, quiet"),
-        _item_id(fields.get("id", ""), f"{where}, id") or new_id(),
+        _text(fields.get("note", notes.get("en", "")), _part(where, "note")),
+        _texts(fields.get("steps", []), _part(where, "steps")),
+        _texts(fields.get("accepted", []), _part(where, "accepted")),
+        _texts(fields.get("quiet", []), _part(where, "quiet")),
+        _item_id(fields.get("id", ""), _part(where, "id")) or new_id(),
         notes=notes,
     )
     item = _dosed(item, exercise, {**dose, **in_dose}, where, unit)
@@ -147,7 +161,14 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanIte
 def _counts(raw: object, where: str) -> bool:
     """Whether the item says that its repetitions are those of each side."""
     if raw not in (None, COUNTS):
-        raise UserError(f"{where}: 'counts' must be {COUNTS!r}, not {raw!r}.")
+        raise UserError(
+            _(
+                "{where}: 'counts' must be {known}, not {value}.",
+                where=where,
+                known=repr(COUNTS),
+                value=repr(raw),
+            )
+        )
     return raw is not None
 
 
@@ -180,19 +201,28 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
         if is_number(total, whole=False) and (total or name == "load_kg"):
             ways[name] = Load(cast("float", total) / pieces, unit, pieces)
         elif total is not None and not is_number(total, whole=False):
-            raise UserError(f"Dose: {name} must be a number, not {total!r}.")
+            raise UserError(
+                _("Dose: {name} must be a number, not {value}.", name=name, value=repr(total))
+            )
     found = values.get("load")
     if found is not None and not isinstance(found, str):
-        raise UserError(f"Dose: load must be text such as '4 kg' or '5 lb', not {found!r}.")
+        raise UserError(
+            _("Dose: load must be text such as '4 kg' or '5 lb', not {value}.", value=repr(found))
+        )
     if found is not None:
         ways["load"] = read_load(found, pieces)
     best, load = list(ways.items())[-1]  # how it was typed says more than kilograms do
     for name, other in ways.items():
         if not is_same_load(other.kilograms, load.kilograms):
             raise UserError(
-                f"Dose: {best} and {name} contradict: {load_words(load, 'en')},"
-                f" {load_words(other, 'en')}.",
-                "load is one piece, the others are everything together. Name one of them.",
+                _(
+                    "Dose: {best} and {name} contradict: {load}, {other}.",
+                    best=best,
+                    name=name,
+                    load=load_words(load, interface().language),
+                    other=load_words(other, interface().language),
+                ),
+                _("load is one piece, the others are everything together. Name one of them."),
             )
     return load
 
@@ -200,7 +230,7 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
 def _item_id(raw: object, where: str) -> str:
     text = _text(raw, where)
     if len(text) > 64:
-        raise UserError(f"{where} is longer than 64 characters.")
+        raise UserError(_("{where} is longer than 64 characters.", where=where))
     return text
 
 
@@ -221,22 +251,25 @@ def _checked(
 
 def _mapping(raw: object, where: str, known: tuple[str, ...]) -> dict[str, object]:
     if not isinstance(raw, dict):
-        raise UserError(f"{where} must be an object with keys and values.")
+        raise UserError(_("{where} must be an object with keys and values.", where=where))
     values = cast("dict[str, object]", raw)
     for key in values:
         if key not in known:
-            allowed = ", ".join(known) or "none here"
-            raise UserError(f"{where}: {key!r} is not a known key.", f"Known: {allowed}.")
+            allowed = ", ".join(known) or _("none here")
+            raise UserError(
+                _("{where}: {key} is not a known key.", where=where, key=repr(key)),
+                _("Known: {names}.", names=allowed),
+            )
     return values
 
 
 def _text(raw: object, where: str) -> str:
     if not isinstance(raw, str):
-        raise UserError(f"{where} must be text.")
+        raise UserError(_("{where} must be text.", where=where))
     if len(raw) > 4000:
-        raise UserError(f"{where} is longer than 4,000 characters.")
+        raise UserError(_("{where} is longer than 4,000 characters.", where=where))
     if any(unicodedata.category(c) == "Cs" for c in raw):  # half a character: it cannot be kept
-        raise UserError(f"{where} holds a character that is no text.")
+        raise UserError(_("{where} holds a character that is no text.", where=where))
     return raw
 
 
@@ -244,14 +277,28 @@ def _notes(raw: object, where: str) -> Mapping[str, str]:
     """The note of a template by language; empty where there is none."""
     given = _mapping(raw, where, languages())
     if given and not given.get(ENGLISH):
-        raise UserError(f"{where} has no words in {ENGLISH!r}.", "Give it in English too.")
+        raise UserError(
+            _("{where} has no words in {language}.", where=where, language=repr(ENGLISH)),
+            _("Give it in English too."),
+        )
     return {language: _text(text, where) for language, text in given.items()}
 
 
 def _texts(raw: object, where: str) -> tuple[str, ...]:
     if not isinstance(raw, list):
-        raise UserError(f"{where} must be a list of texts.")
+        raise UserError(_("{where} must be a list of texts.", where=where))
     texts = cast("list[object]", raw)
     if len(texts) > _MOST_STEPS:
-        raise UserError(f"{where} holds {len(texts)} texts; {_MOST_STEPS} at most.")
+        raise UserError(
+            _(
+                "{where} holds {count} texts; {most} at most.",
+                where=where,
+                count=len(texts),
+                most=_MOST_STEPS,
+            )
+        )
     return tuple(_text(entry, where) for entry in texts)
+
+
+def _part(where: str, key: str) -> str:
+    return f"{where}, {key}"

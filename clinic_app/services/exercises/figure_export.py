@@ -13,6 +13,7 @@ from clinic_app.figure.svg import svg
 from clinic_app.paper.page import picture_page
 from clinic_app.paper.page.preview import page_images, png
 from clinic_app.services.exercises.library import open_library
+from clinic_app.words import _
 
 KINDS = (".svg", ".png", ".pdf")
 _PICTURE_DPI = 216
@@ -27,14 +28,21 @@ def read_settings(exercise: Exercise, told: Sequence[str]) -> Settings:
 def _setting(exercise: Exercise, text: str) -> tuple[str, SettingValue]:
     name, equals, given = text.partition("=")
     if not equals:
-        raise UserError(f"{text!r} is not NAME=VALUE.", "Write for example depth_deg=45.")
+        raise UserError(
+            _("{text} is not NAME=VALUE.", text=repr(text)), _("Write for example depth_deg=45.")
+        )
     setting = exercise.settings.get(name)
     if setting is None:
-        known = ", ".join(exercise.settings) or "none"
-        raise UserError(f"{exercise.id} has no setting {name!r}.", f"It has: {known}.")
+        known = ", ".join(exercise.settings) or _("none")
+        raise UserError(
+            _("{exercise} has no setting {name}.", exercise=exercise.id, name=repr(name)),
+            _("It has: {names}.", names=known),
+        )
     value = _value(setting, given)
     if refusal := setting.refusal(value):
-        raise UserError(f"{refusal}.", f"{setting.label}: choose an allowed value.")
+        raise UserError(
+            f"{refusal}.", _("{setting}: choose an allowed value.", setting=setting.shown_label)
+        )
     return name, value
 
 
@@ -53,7 +61,10 @@ def pictures(
     """The pictures of ``panel`` (``start``, ``end`` or ``both``, which is all of them)."""
     drawn = engine.draw(exercise, settings, look=look, camera=camera, language=language)
     if not drawn:
-        raise UserError(f"{exercise.id} has no figure.", "Its file has no figure: part.")
+        raise UserError(
+            _("{exercise} has no figure.", exercise=exercise.id),
+            _("Its file has no figure: part."),
+        )
     match panel:
         case "start":
             return drawn[:1]
@@ -61,15 +72,20 @@ def pictures(
             return drawn[-1:]
         case "both":
             return drawn
-        case _:
-            raise UserError(f"There is no panel {panel!r}.", "Known: start, end, both.")
+        case unknown:
+            raise UserError(
+                _("There is no panel {name}.", name=repr(unknown)), _("Known: start, end, both.")
+            )
 
 
 def kind_of(out: Path) -> str:
     """How a file is to be written, by its ending. Raises UserError that lists the endings."""
     kind = out.suffix.lower()
     if kind not in KINDS:
-        raise UserError(f"{out.name!r} has no known ending.", f"Use one of: {', '.join(KINDS)}.")
+        raise UserError(
+            _("{name} has no known ending.", name=repr(out.name)),
+            _("Use one of: {endings}.", endings=", ".join(KINDS)),
+        )
     return kind
 
 
@@ -84,7 +100,7 @@ def as_file(panels: Sequence[Panel], kind: str) -> bytes:
 def sheet(look: Look, kind: str, progress: Callable[[int, int], None]) -> bytes:
     """Every exercise of the library at its usual settings, as PNG or PDF."""
     if kind == ".svg":
-        raise UserError("A sheet is written as .png or .pdf.", "Choose another ending.")
+        raise UserError(_("A sheet is written as .png or .pdf."), _("Choose another ending."))
     catalog = open_library()
     found = catalog.search("", limit=10_000).exercises
     made: list[picture_page.Named] = []

@@ -12,6 +12,7 @@ from clinic_app.domain.exercise.next_rung import newly_met
 from clinic_app.domain.exercise.own_rungs import own_rungs
 from clinic_app.domain.plan.dose import DOSE_FIELDS
 from clinic_app.domain.plan.plan import PlanItem
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ def ladder_lines(
     known = catalog.vocabulary.terms["precaution"]
     for tag in precautions:
         if tag not in known:
-            raise UserError(f"There is no precaution {tag!r}.", f"Known: {', '.join(known)}.")
+            raise UserError(
+                _("There is no precaution {name}.", name=repr(tag)),
+                _("Known: {names}.", names=", ".join(known)),
+            )
     chosen = [catalog.exercise(i) for i in exercise_ids] or list(catalog.exercises)
     return [line for e in chosen for line in _of_exercise(e, catalog, tuple(precautions))]
 

@@ -21,6 +21,7 @@ from clinic_app.domain.plan.signs import SignTable
 from clinic_app.services.exercises.figure_checks import figure_problems
 from clinic_app.services.folders.paths import library_cache_path
 from clinic_app.shipped_data import EXERCISES, SIGNS
+from clinic_app.words import _
 
 __all__ = ["Catalog", "SearchAnswer", "open_library"]
 
@@ -32,8 +33,8 @@ def open_library(folder: Path = EXERCISES) -> Catalog:
         return Catalog.read(folder, kept=library_cache_path() if folder == EXERCISES else None)
     except CatalogError as error:
         raise UserError(
-            f"The exercise library has a problem: {error.problems[0]}",
-            "'handrail check' lists every problem.",
+            _("The exercise library has a problem: {problem}", problem=error.problems[0]),
+            _("'handrail check' lists every problem."),
         ) from None
 
 
@@ -47,8 +48,8 @@ def open_signs(path: Path = SIGNS) -> SignTable:
         return read_signs(path)
     except CatalogError as error:
         raise UserError(
-            f"The table of warning signs has a problem: {error.problems[0]}",
-            "'handrail check' lists every problem.",
+            _("The table of warning signs has a problem: {problem}", problem=error.problems[0]),
+            _("'handrail check' lists every problem."),
         ) from None
 
 
@@ -65,7 +66,10 @@ def check_files(
     """
     where = EXERCISES if folder is None else folder
     if not where.is_dir():
-        raise UserError(f"There is no folder {where.name!r}.", "Name one with exercise files.")
+        raise UserError(
+            _("There is no folder {name}.", name=repr(where.name)),
+            _("Name one with exercise files."),
+        )
     problems, read = check_and_read(where)
     if folder is None:
         known = open_library()

@@ -12,6 +12,7 @@ from clinic_app.services.changes import PlanSaved
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage.records import plans, staff
 from clinic_app.storage.records.record_rows import same_person
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,10 @@ class PlanService(Service):
             after = self._read(document)
             words = describe_change(before, after, self._session.library.exercise)
             for first in words[:1]:
-                more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-                yield ChartAnnotation(day, first + more, details=words)
+                shown = first
+                if len(words) > 1:
+                    shown = _("{first} and {count} more", first=first, count=len(words) - 1)
+                yield ChartAnnotation(day, shown, details=words)
             before = after
 
     def concerns(

@@ -13,6 +13,7 @@ from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.storage.records import templates
+from clinic_app.words import _
 
 
 @dataclass(eq=False)
@@ -32,8 +33,8 @@ class TemplateService(Service):
     def save(self, name: str, description: str, plan: Plan) -> PlanTemplate:
         """Keep a plan as a template of the clinic; raises UserError for an empty plan or name."""
         if not plan.items:
-            raise UserError("An empty plan cannot be a template.", "Add an exercise first.")
-        name = clean_line(name, "The template's name", needed=True)
+            raise UserError(_("An empty plan cannot be a template."), _("Add an exercise first."))
+        name = clean_line(name, _("The template's name"), needed=True)
         template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(plan))
         document = plan_document.to_document(template.plan)
         with self._session.write(changed=ClinicChanged()) as tx:
@@ -53,7 +54,7 @@ class TemplateService(Service):
         try:
             file = read_yaml(path, path.name)
         except CatalogError as error:
-            raise UserError(f"A template cannot be read: {error}") from None
+            raise UserError(_("A template cannot be read: {why}", why=error)) from None
         root = file.root
         return PlanTemplate(
             str(root["id"]),

@@ -36,6 +36,7 @@ from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_words import end_words, next_step
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.edits import Edit
+from clinic_app.words import _
 
 _FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 110, 330  # px, of the panel's height
 
@@ -56,8 +57,8 @@ class AdjustPanel(Card):
         self._parts: _Parts | None = None
         self._name = label(size=SECTION, bold=True)
         self._name.setMinimumWidth(40)
-        self.reset_button = Button("Reset", kind="text", on_click=self._reset)
-        self.done_button = Button("Done", key="Esc", on_click=self.done)
+        self.reset_button = Button(_("Reset"), kind="text", on_click=self._reset)
+        self.done_button = Button(_("Done"), key="Esc", on_click=self.done)
         self.caution = ErrorBar(tone="caution")
         self.caution.acted.connect(self._go_on)
         self.easier = RungButton(up=False)
@@ -65,7 +66,7 @@ class AdjustPanel(Card):
         self.harder = RungButton(up=True)
         self.harder.clicked.connect(lambda: self._step(up=True))
         self.held = label(size=SECOND_LINE, tone="caution", wrap=True)
-        self.held.setAccessibleName("Harder is not advised now")
+        self.held.setAccessibleName(_("Harder is not advised now"))
         self.held.hide()
         self.figure = FigureView()
         add_key(self, self.figure.play_or_stop, PLAY_KEY, inside=True)
@@ -173,14 +174,14 @@ class AdjustPanel(Card):
         met = self._editing.concerns(item) if self._editing else ()
         self.caution.setVisible(bool(met))
         if met:
-            self.caution.say(met[0].reason, "You decide.", action="Go on anyway")
+            self.caution.say(met[0].reason, _("You decide."), action=_("Go on anyway"))
         self._fit_figure()
 
     def _show_rungs(self, item: PlanItem) -> None:
         if self._editing is None:
             return
         lookup, held = self._editing.lookup, self._editing.held.get(item.id, "")
-        self.held.setText(f"Harder is not advised now: {held}")
+        self.held.setText(_("Harder is not advised now: {why}", why=held))
         self.held.setVisible(bool(held) and item.step(lookup, up=True) is not None)
         self._fit_figure()
         for button, up in ((self.easier, False), (self.harder, True)):

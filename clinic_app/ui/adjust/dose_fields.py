@@ -10,6 +10,7 @@ from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.load import STEP, Load
 from clinic_app.domain.plan.dose import LIMITS, Dose, Side
 from clinic_app.domain.plan.dose_line import parse_value
+from clinic_app.domain.plan.dose_words import SIDE_NAMES
 from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.adjust.number_field import NumberField
@@ -17,15 +18,16 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import N_, _
 
 LABEL_WIDTH = 104
 _NUMBERS = (
-    ("sets", "Sets", ""),
-    ("reps", "Repetitions", ""),
-    ("hold_s", "Hold", "s"),
-    ("rest_s", "Rest", "s"),
-    ("times_per_day", "Times a day", ""),
-    ("days_per_week", "Days a week", ""),
+    ("sets", N_("Sets"), ""),
+    ("reps", N_("Repetitions"), ""),
+    ("hold_s", N_("Hold"), "s"),
+    ("rest_s", N_("Rest"), "s"),
+    ("times_per_day", N_("Times a day"), ""),
+    ("days_per_week", N_("Days a week"), ""),
 )
 
 
@@ -48,19 +50,19 @@ class DoseFields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
-        self.numbers = {name: self._number(name, words, unit) for name, words, unit in _NUMBERS}
+        self.numbers = {name: self._number(name, _(words), unit) for name, words, unit in _NUMBERS}
         self.tempo = LineEdit()
-        self.tempo.setAccessibleName("Tempo")
+        self.tempo.setAccessibleName(_("Tempo"))
         self.tempo.setPlaceholderText("3-0-2")
         self.tempo.editingFinished.connect(self._tempo_typed)
         self.tempo.textEdited.connect(self.typing)
-        self._put("Tempo", self.tempo)
+        self._put("tempo", _("Tempo"), self.tempo)
         if with_load:
-            self.numbers["load_kg"] = self._number("load_kg", "Load", unit, step=STEP[unit])
-        sides = [(side, side.value.capitalize()) for side in Side]
-        self.side = SegmentedControl[Side](sides, name="Side", height=36)
+            self.numbers["load_kg"] = self._number("load_kg", _("Load"), unit, step=STEP[unit])
+        sides = [(side, _(SIDE_NAMES[side])) for side in Side]
+        self.side = SegmentedControl[Side](sides, name=_("Side"), height=36)
         self.side.changed.connect(self._side_picked)
-        word = label("Side", size=SECOND_LINE)
+        word = label(_("Side"), size=SECOND_LINE)
         word.setFixedWidth(LABEL_WIDTH)
         self._grid.addLayout(row(word, self.side, None, spacing=12), 2, 0, 1, 4)
 
@@ -70,15 +72,15 @@ class DoseFields(QWidget):
         field = NumberField(words, low=low, high=high, step=step, unit=unit, decimals=decimals)
         field.picked.connect(partial(self._picked, name))
         field.lineEdit().textEdited.connect(self.typing)
-        self._put(words, field)
+        self._put(name, words, field)
         return field
 
-    def _put(self, words: str, field: QWidget) -> None:
+    def _put(self, name: str, words: str, field: QWidget) -> None:
         """Four to a line, each below its word."""
         cell = QVBoxLayout()
         cell.setSpacing(4)
-        self._words[words] = label(words, size=SECOND_LINE, tone="second")
-        cell.addWidget(self._words[words])
+        self._words[name] = label(words, size=SECOND_LINE, tone="second")
+        cell.addWidget(self._words[name])
         cell.addWidget(field)
         count = self._grid.count()
         self._grid.addLayout(cell, count // 4, count % 4)
@@ -88,7 +90,7 @@ class DoseFields(QWidget):
         """Show an item's dose without telling of it."""
         dose = self._dose = item.dose
         each_side = item.counts_each_side(exercise)
-        self._words["Repetitions"].setText("Reps on each side" if each_side else "Repetitions")
+        self._words["reps"].setText(_("Reps on each side") if each_side else _("Repetitions"))
         for name, field in self.numbers.items():
             field.show_value(self._load(dose).value if name == "load_kg" else getattr(dose, name))
         if not self.tempo.hasFocus() or self.tempo.text().strip() != dose.tempo:

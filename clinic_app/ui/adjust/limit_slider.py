@@ -25,7 +25,7 @@ class LimitSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self._setting = setting
         self._limit = limit
-        self.setAccessibleName(setting.label)
+        self.setAccessibleName(setting.shown_label)
         self.setRange(0, round((setting.maximum - setting.minimum) / setting.step))
         self.setPageStep(max(1, self.maximum() // 5))
         self.setFixedHeight(50)
@@ -37,7 +37,7 @@ class LimitSlider(QSlider):
         self.blockSignals(True)
         self.setValue(round((value - self._setting.minimum) / self._setting.step))
         self.blockSignals(False)
-        self.setAccessibleDescription(self._setting.label_of(value))
+        self.setAccessibleDescription(self._setting.shown_value(value))
         self.update()
 
     def _moved(self, steps: int) -> None:

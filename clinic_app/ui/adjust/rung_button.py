@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.ladder import Step
+from clinic_app.domain.plan.dose_words import capital
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import draw_icon
@@ -16,7 +17,14 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.exercise_tile import paint_tile
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.plan.card_layout import step_lines
-from clinic_app.ui.plan.card_words import AXIS_WORDS, step_words, whole_step_words
+from clinic_app.ui.plan.card_words import (
+    AXIS_WORDS,
+    not_advised,
+    step_words,
+    way_words,
+    whole_step_words,
+)
+from clinic_app.words import _
 
 _LINE = 17
 _HEIGHT, _WITH_MORE = 104, 172  # px; the higher one where more than the axis changes
@@ -49,12 +57,12 @@ class RungButton(HoverPaint):
         ``held`` is why advice holds the step back now, as a sentence; it can still be taken.
         """
         self._step, self._exercise, self._same = step, exercise, same
-        self._held = f"Not advised now: {held}" if step and held else ""
+        self._held = not_advised(held) if step and held else ""
         self._pictures = pictures
         self.setEnabled(step is not None)
         self.setFixedHeight(_WITH_MORE if step and step.also else _HEIGHT)
         words = whole_step_words(step, up=self._up)
-        self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
+        self.setAccessibleName(f"{way_words(up=self._up)}: {words}")
         self.setAccessibleDescription(self._held)
         words = ": ".join(line for line in self._lines() if line)
         self.setToolTip("<br>".join(html.escape(x) for x in (words, self._held) if x))
@@ -92,7 +100,7 @@ class RungButton(HoverPaint):
         t = tokens()
         ink = t.accent if self.isEnabled() else t.third
         draw_icon(painter, x - 3, 11, "chevron-right" if self._up else "chevron-left", ink, 18)
-        word, key = ("Harder", "Alt+→") if self._up else ("Easier", "Alt+←")
+        word, key = way_words(up=self._up), "Alt+→" if self._up else "Alt+←"
         head = QRectF(x + 17, 9, right - key_width(key) - x - 20, 22)
         elided(painter, head, word, face=font(bold=True), colour=ink, align=LEFT)
         key_chip(painter, right, 20, key, fill=t.sunken, border=t.rule, ink=t.second)
@@ -101,7 +109,7 @@ class RungButton(HoverPaint):
         if self._step is None or self._exercise is None:
             return step_words(None, up=self._up), ""
         if self._same:
-            also = f"; also {self._step.also}" if self._step.also else ""
-            label = f"{self._step.label[:1].upper()}{self._step.label[1:]}"
-            return label, f"{AXIS_WORDS[self._step.axis]}{also}"
+            label, axis = capital(self._step.words), _(AXIS_WORDS[self._step.axis])
+            also = self._step.also
+            return label, _("{step}; also {changes}", step=axis, changes=also) if also else axis
         return self._exercise.name, whole_step_words(self._step, up=self._up)

@@ -12,6 +12,7 @@ from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import clear, column, row
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import _
 
 
 class SafetyRows(QWidget):
@@ -32,7 +33,7 @@ class SafetyRows(QWidget):
         self._lines.setSpacing(4)
         self.setLayout(
             column(
-                label("Printed under the dose", size=SECOND_LINE),
+                label(_("Printed under the dose"), size=SECOND_LINE),
                 self._lines,
                 (self.support, 0, Qt.AlignmentFlag.AlignLeft),
                 spacing=4,
@@ -50,16 +51,18 @@ class SafetyRows(QWidget):
         self.support.setVisible(self._support is not None)
         if self._support is not None:
             setting = self._exercise.settings[self._support[0]]
-            self.support.rename(f"Set {setting.label}: {setting.label_of(self._support[1])}")
-            self.support.setToolTip("Then figure and steps show what the sentence asks for.")
+            value = setting.shown_value(self._support[1])
+            words = _("Set {setting}: {value}", setting=setting.shown_label, value=value)
+            self.support.rename(words)
+            self.support.setToolTip(_("Then figure and steps show what the sentence asks for."))
         self.setVisible(bool(said))
 
     def _show(self, said: tuple[tuple[str, tuple[str, ...]], ...], quiet: tuple[str, ...]) -> None:
         clear(self._lines)
         self.boxes = []
         for sentence, tags in said:
-            box = QCheckBox("Print")
-            box.setAccessibleName(f"Print: {sentence}")
+            box = QCheckBox(_("Print"))
+            box.setAccessibleName(_("Print: {sentence}", sentence=sentence))
             box.setChecked(not set(tags) <= set(quiet))
             box.clicked.connect(self._switch_of(tags))
             self.boxes.append(box)

@@ -22,6 +22,7 @@ from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import _
 
 Picked = Callable[[object], object]
 _MOST_LETTERS = 30  # more do not fit side by side
@@ -86,7 +87,7 @@ class NumberRow:
         """``beside`` stands at the end of the line above; ``given`` is whose limit it is."""
         self.first = self.slider = LimitSlider(setting, limit=limit)
         self.number = NumberField(
-            setting.label,
+            setting.shown_label,
             low=setting.minimum,
             high=setting.maximum,
             step=setting.step,
@@ -94,9 +95,10 @@ class NumberRow:
             decimals=decimals,
         )
         self.number.setFixedWidth(104)
-        head = row(label(setting.label, size=SECOND_LINE))
+        head = row(label(setting.shown_label, size=SECOND_LINE))
         if limit is not None:
-            words = f"limit for {given} {setting.label_of(limit)}"
+            limit_words = setting.shown_value(limit)
+            words = _("limit for {name} {limit}", name=given, limit=limit_words)
             head.addWidget(label(words, size=SECOND_LINE, tone="caution"))
         head.addStretch(1)
         if beside is not None:
@@ -154,7 +156,8 @@ class LoadRow:
         self._shown = load
         self.row.show_value(load.value)
         self.all.setVisible(pieces > 1)
-        self.all.setText(f"{weight_words(load.total, load.unit)} in all")
+        whole = weight_words(load.total, load.unit)
+        self.all.setText(_("{weight} in all", weight=whole))
 
     def _make(self, load: Load) -> NumberRow:
         def picked(value: object) -> None:
@@ -197,16 +200,16 @@ class ChoiceRow:
 
     def __init__(self, setting: Setting, picked: Picked) -> None:
         self._setting = setting
-        options = list(zip(setting.options, setting.option_labels, strict=True))
-        name = label(setting.label, size=SECOND_LINE, wrap=True)
+        options = [(option, setting.shown_value(option)) for option in setting.options]
+        name = label(setting.shown_label, size=SECOND_LINE, wrap=True)
         name.setFixedWidth(LABEL_WIDTH)
         self.first: SegmentedControl[str] | ComboBox
         if sum(len(words) + 3 for _, words in options) <= _MOST_LETTERS + 3 * len(options):
-            self.first = SegmentedControl[str](options, name=setting.label, height=36)
+            self.first = SegmentedControl[str](options, name=setting.shown_label, height=36)
             self.first.changed.connect(picked)
             self.widget = boxed(row(name, self.first, None, spacing=12))
             return
-        choices = self.first = ComboBox(name=setting.label)
+        choices = self.first = ComboBox(name=setting.shown_label)
         for value, words in options:
             choices.addItem(words, value)
         choices.activated.connect(lambda: picked(choices.currentData()))

@@ -11,6 +11,7 @@ from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, label, set_tone
+from clinic_app.words import _
 
 
 class WordsEditor(QWidget):
@@ -25,26 +26,26 @@ class WordsEditor(QWidget):
         self._exercise = exercise
         self._library = exercise.words[self._language].steps
         self.steps = QPlainTextEdit()
-        self.steps.setAccessibleName(f"Words for {patient.given}, one step a line")
+        self.steps.setAccessibleName(_("Words for {name}, one step a line", name=patient.given))
         self.steps.setTabChangesFocus(True)
         self.steps.setFixedHeight(116)
         self.steps.textChanged.connect(self._typed)
         self.note = LineEdit()
-        self.note.setAccessibleName("Note for the patient")
-        self.note.setPlaceholderText("Add a note")
+        self.note.setAccessibleName(_("Note for the patient"))
+        self.note.setPlaceholderText(_("Add a note"))
         self.note.setMaxLength(500)
         self.note.textEdited.connect(self.note_changed)
         self._glyph = IconLabel("check", tone="good", size=18)
         self._grade = label(size=SECOND_LINE, tone="good")
         head = row(
-            label(f"Words for {patient.given}", size=SECOND_LINE),
+            label(_("Words for {name}", name=patient.given), size=SECOND_LINE),
             None,
             self._glyph,
             self._grade,
             spacing=6,
         )
         self.setLayout(
-            column(head, self.steps, label("Note", size=SECOND_LINE), self.note, spacing=6)
+            column(head, self.steps, label(_("Note"), size=SECOND_LINE), self.note, spacing=6)
         )
 
     def show_item(self, item: PlanItem) -> None:
@@ -78,13 +79,13 @@ class WordsEditor(QWidget):
         hard = reading.jargon(text)
         if self._language == "es":
             easy = reading.ease_es(text) >= reading.LOWEST_EASE
-            words = "Easy to read" if easy else "Hard to read"
+            words = _("Easy to read") if easy else _("Hard to read")
         else:
             grade = reading.grade(text)
             easy = grade <= reading.HIGHEST_GRADE
-            words = f"Reading grade {max(1, round(grade))}"
+            words = _("Reading grade {grade}", grade=max(1, round(grade)))
         if hard:
-            easy, words = False, f"{words}, hard word: {hard[0]}"
+            easy, words = False, _("{grade}, hard word: {word}", grade=words, word=hard[0])
         self._grade.setText(words)
         set_tone(self._grade, "good" if easy else "caution")
         tone = "good" if easy else "caution"

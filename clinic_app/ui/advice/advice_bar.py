@@ -22,6 +22,7 @@ from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.plan.advice_styles import FOOT, chip_look, icon_and_tone, title
 from clinic_app.ui.plan.editing import PlanEditor
+from clinic_app.words import _, ngettext
 
 _BUTTON, _NOTE = 36, 252
 _NARROW = 860  # px: below, the buttons have a line of their own
@@ -51,7 +52,7 @@ class AdviceBar(QFrame):
         self._make_parts()
         self._draft = FormDraft(workspace.drafts, {"note": self.note}, parent=self)
         self._lay_out()
-        self.setAccessibleName("Advice")
+        self.setAccessibleName(_("Advice"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -62,19 +63,19 @@ class AdviceBar(QFrame):
         self._title = label(bold=True)
         self._because = label(wrap=True)
         self._place = label(size=SECOND_LINE, tone="second")
-        self.back = IconButton("chevron-left", "The suggestion before")
-        self.next = IconButton("chevron-right", "Next suggestion (Alt+N)")
+        self.back = IconButton("chevron-left", _("The suggestion before"))
+        self.next = IconButton("chevron-right", _("Next suggestion (Alt+N)"))
         self._change = ElidedLabel(size=SECOND_LINE, bold=True)
-        self._foot = label(FOOT, size=HINT, tone="second")
+        self._foot = label(_(FOOT), size=HINT, tone="second")
         self.note = LineEdit()
         self.note.setMinimumWidth(_NOTE)
-        self.note.setPlaceholderText("Note: who was told, where to")
-        self.note.setAccessibleName("Note on the warning sign")
-        self.why = Button("Why", kind="text", height=_BUTTON)
-        self.why.setToolTip("Inputs, rule and source (Alt+W)")
-        self.keep = Button("Keep as it is", key=KEEP, height=_BUTTON)
-        self.seen = Button("I have seen it", height=_BUTTON)
-        self.apply = Button("Apply", key=APPLY, height=_BUTTON)
+        self.note.setPlaceholderText(_("Note: who was told, where to"))
+        self.note.setAccessibleName(_("Note on the warning sign"))
+        self.why = Button(_("Why"), kind="text", height=_BUTTON)
+        self.why.setToolTip(_("Inputs, rule and source (Alt+W)"))
+        self.keep = Button(_("Keep as it is"), key=KEEP, height=_BUTTON)
+        self.seen = Button(_("I have seen it"), height=_BUTTON)
+        self.apply = Button(_("Apply"), key=APPLY, height=_BUTTON)
         self.details = WhyDetails()
         self.back.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
@@ -168,7 +169,7 @@ class AdviceBar(QFrame):
             self.unfold()
         opened = self.details.widget.isHidden()
         self.details.widget.setVisible(opened)
-        self.why.rename("Hide why" if opened else "Why")
+        self.why.rename(_("Hide why") if opened else _("Why"))
         self.updateGeometry()
 
     def _refresh(self) -> None:
@@ -178,7 +179,7 @@ class AdviceBar(QFrame):
         if shown is None:
             self._number = 0
             self.details.widget.hide()
-            self.why.rename("Why")
+            self.why.rename(_("Why"))
             self.note.clear()
             return
         self._number = min(self._number, len(self.waiting.suggestions) - 1)
@@ -198,11 +199,12 @@ class AdviceBar(QFrame):
         self._change.setVisible(bool(shown.change_words))
         self.setAccessibleDescription(f"{words}. {shown.because} {shown.change_words}".strip())
         many = len(self.waiting.suggestions)
-        self.chip.set_look(chip_look(f"{many} suggestions" if many > 1 else words, shown.advice))
+        counted = ngettext("{count} suggestion", "{count} suggestions", many)
+        self.chip.set_look(chip_look(counted if many > 1 else words, shown.advice))
 
     def _show_buttons(self, shown: Suggestion) -> None:
         stop, count = shown.advice is Advice.STOP, len(self.waiting.suggestions)
-        self._place.setText(f"{self._number + 1} of {count}")
+        self._place.setText(_("{number} of {count}", number=self._number + 1, count=count))
         for part in (self._place, self.back, self.next):
             part.setVisible(count > 1)
         self.note.setVisible(stop)

@@ -9,6 +9,7 @@ from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _ARROW = 18
 
@@ -27,8 +28,8 @@ class AdviceChip(HoverPaint):
         """Show other words."""
         self.look = look
         self.setText(look.words)
-        self.setAccessibleName(f"Advice. {look.words}")
-        self.setToolTip(f"{look.words}. Show the advice (Alt+Enter)")
+        self.setAccessibleName(_("Advice. {what}", what=look.words))
+        self.setToolTip(_("{what}. Show the advice (Alt+Enter)", what=look.words))
         self.updateGeometry()
         self.update()
 

@@ -11,6 +11,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
+from clinic_app.words import _
 
 Read = tuple[list[Suggestion], Plan, Mapping[str, str]]
 
@@ -83,7 +84,8 @@ class AdviceWaiting(QObject):
         keep, take_back = self._writers(editing, suggestion, decided, note=note)
         name = editing.lookup(suggestion.exercise_id).name
         seen = decided is Advice.STOP
-        words = "Warning sign seen" if seen else f"{name}: kept as it is"
+        kept = _("{name}: kept as it is", name=name)
+        words = _("Warning sign seen") if seen else kept
         editing.push_external(words, undo=take_back, redo=keep)
         keep()
         self._drop(suggestion)
@@ -99,7 +101,7 @@ class AdviceWaiting(QObject):
         advice, patient_id = self._workspace.advice, editing.patient.id
 
         def write(work: Callable[[], object]) -> None:
-            editing.background.run(work, lambda _: None, self.failed.emit, owner=self)
+            editing.background.run(work, lambda _done: None, self.failed.emit, owner=self)
 
         keep = partial(advice.decide, patient_id, suggestion, decided, note=note)
         take_back = partial(advice.take_back, patient_id, suggestion, decided)
@@ -119,7 +121,7 @@ class AdviceWaiting(QObject):
     def _sort_out(self) -> None:
         """Those that still fit the plan as it is on the screen."""
         now = self._editing.plan if self._editing else Plan()
-        found, plan, _ = self._read
+        found, plan, _held = self._read
         saved = {item.id: _rung_and_dose(item) for item in plan.items}
         shown = {item.id: _rung_and_dose(item) for item in now.items}
         fit = tuple(

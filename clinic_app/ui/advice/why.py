@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.advice.advice import AdviceInput, Suggestion
+from clinic_app.domain.advice.advice_input_words import shown_inputs
 from clinic_app.ui.common.card import boxed, clear, column, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.words import _
 
 
 def by_day(inputs: Iterable[AdviceInput]) -> tuple[list[str], dict[str, dict[str, str]]]:
@@ -14,7 +16,7 @@ def by_day(inputs: Iterable[AdviceInput]) -> tuple[list[str], dict[str, dict[str
     days: list[str] = []
     rows: dict[str, dict[str, str]] = {}
     for given in inputs:
-        name, _, day = given.name.rpartition(", ")
+        name, _comma, day = given.name.rpartition(", ")
         name, day = (name, day) if name else (day, "")
         if day not in days:
             days.append(day)
@@ -38,7 +40,8 @@ class WhyDetails:
     def show_suggestion(self, suggestion: Suggestion) -> None:
         """Show what another suggestion rests on."""
         clear(self._grid)
-        days, rows = by_day(suggestion.inputs)
+        inputs = shown_inputs(suggestion.inputs)
+        days, rows = by_day(inputs)
         for place, day in enumerate(days, 1):
             self._grid.addWidget(label(day, size=HINT, tone="second"), 0, place)
             self._grid.setColumnStretch(place, 1)
@@ -48,8 +51,8 @@ class WhyDetails:
             for place, day in enumerate(days, 1):
                 value = label(values.get(day, ""), size=SECOND_LINE, wrap=True)
                 self._grid.addWidget(value, line, place)
-        self._rule.setText(suggestion.rule)
-        self._source.setText(f"Source: {suggestion.source}.")
-        inputs = [f"{i.name}: {i.value}" for i in suggestion.inputs]
-        words = (*inputs, suggestion.rule, self._source.text())
+        rule = suggestion.shown_rule or suggestion.rule
+        self._rule.setText(rule)
+        self._source.setText(_("Source: {source}.", source=suggestion.source))
+        words = (*(f"{i.name}: {i.value}" for i in inputs), rule, self._source.text())
         self.widget.setAccessibleName(". ".join(words))

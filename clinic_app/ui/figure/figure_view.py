@@ -30,6 +30,7 @@ from clinic_app.ui.figure.paint import columns, paint_panels, pixmap_of
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.figure.playing import Playing
 from clinic_app.ui.figure.timing import Timing
+from clinic_app.words import _, pgettext
 
 PLAY_KEY = "Alt+P"
 _BUTTON, _SIGN = 36, 14  # px: the button that plays, and the sign on it
@@ -43,8 +44,8 @@ class FigureRequest:
     exercise: Exercise
     rung: Rung
     timing: Timing
-    start: str = "Start"
-    end: str = "End"
+    start: str = ""
+    end: str = ""
 
 
 class FigureView(QWidget):
@@ -80,7 +81,7 @@ class FigureView(QWidget):
             self._show_panels(())  # the picture of another exercise would be a wrong one
         self._pictures, self._shown, self._look = pictures, shown, pictures.look
         self._stop()
-        self.setAccessibleName(f"Picture of {shown.exercise.name}")
+        self.setAccessibleName(_("Picture of {name}", name=shown.exercise.name))
         self.live.show_rung(pictures, shown.rung)
         self.update()
 
@@ -113,7 +114,8 @@ class FigureView(QWidget):
         if self._pictures.is_motion_reduced():
             self._alone = (self._alone + 1) % (len(self._panels) + 1)
             self._still = None
-            words = "Show every pose" if self._alone == len(self._panels) else "Show the next pose"
+            last = self._alone == len(self._panels)
+            words = _("Show every pose") if last else _("Show the next pose")
             self.play_button.show_playing(False, words=words)
             self.update()
         elif self.playing.is_on:
@@ -186,7 +188,10 @@ class FigureView(QWidget):
 
     def _paint_label(self, painter: QPainter, place: QRectF, number: int, *, wide: float) -> None:
         """``1 Start`` above its pose, beside the button that plays."""
-        ends = {1: self._shown.start, len(self._panels): self._shown.end} if self._shown else {}
+        ends: dict[int, str] = {}
+        if self._shown is not None:
+            start = self._shown.start or pgettext("pose", "Start")
+            ends = {1: start, len(self._panels): self._shown.end or pgettext("pose", "End")}
         words = f"{number} {ends.get(number, '')}".strip()
         left = place.center().x() - wide / 2 + 10
         right = self.play_button.x() if self.play_button.isVisible() else self.width()
@@ -208,7 +213,7 @@ class PlayButton(HoverPaint):
     def show_playing(self, playing: bool, *, words: str = "") -> None:
         """Show what pressing does now; ``words`` in place of the usual ones."""
         self._playing = playing
-        said = words or ("Stop the movement" if playing else "Show the movement")
+        said = words or (_("Stop the movement") if playing else _("Show the movement"))
         self.setAccessibleName(said)
         self.setToolTip(f"{said} ({self._key})")
         self.update()

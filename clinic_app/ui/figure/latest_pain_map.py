@@ -9,6 +9,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import boxed, column
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.figure.body_chart_view import BodyChartView
+from clinic_app.words import DAY_MONTH_YEAR, _, interface, pgettext
 
 _HEIGHT = 260
 
@@ -21,7 +22,7 @@ class LatestPainMap:
         self._shown: tuple[str, Look] = ("", Look())
         self._title = label(bold=True)
         self._names = label(size=SECOND_LINE, tone="second", wrap=True)
-        self.chart = BodyChartView(is_read_only=True)
+        self.chart = BodyChartView(language=interface().language, is_read_only=True)
         self.chart.setFixedHeight(_HEIGHT)
         self.widget = boxed(column(self._title, self.chart, self._names))
         self.widget.hide()
@@ -36,16 +37,18 @@ class LatestPainMap:
 
     def _show(self, newest: PainMap, look: Look) -> None:
         self._shown = (newest.patient_id, look)
-        self._title.setText(f"Where it hurts, {newest.at.day} {newest.at:%b %Y}")
-        names = [region_named(name).name("en") for name in newest.regions]
-        words = ", ".join(names) or "nowhere"
+        day = interface().date(newest.at.date(), DAY_MONTH_YEAR)
+        self._title.setText(_("Where it hurts, {day}", day=day))
+        language = interface().language
+        names = [region_named(name).name(language) for name in newest.regions]
+        words = ", ".join(names) or pgettext("body", "nowhere")
         self._names.setText(words[:1].upper() + words[1:])
         self.chart.set_marks(newest.regions)
         figures, requested = self._workspace.figures, self._shown
         self._background.run(
             lambda: figures.body_chart(look),
             lambda drawn: self._show_chart(requested, drawn),
-            lambda _: None,
+            lambda _error: None,
             owner=self.widget,
         )
 

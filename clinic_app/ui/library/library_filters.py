@@ -12,13 +12,14 @@ from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.library.library_rows import Facet
+from clinic_app.words import N_, NP_, _
 
 _KINDS = (
-    ("region", "Region"),
-    ("pattern", "Movement"),
-    ("position", "Position"),
-    ("equipment", "Equipment"),
-    ("goal", "Goal"),
+    ("region", NP_("body", "Region")),
+    ("pattern", N_("Movement")),
+    ("position", N_("Position")),
+    ("equipment", N_("Equipment")),
+    ("goal", N_("Goal")),
 )
 
 
@@ -70,8 +71,8 @@ class FilterBar(QWidget):
         for facet in self._facets + [f for f in self._offered if f not in self._facets]:
             self._flow.addWidget(self._chip(facet))
         more = FilterChip("", icon="filter")
-        more.setAccessibleName("All filters")
-        more.setToolTip("All filters")
+        more.setAccessibleName(_("All filters"))
+        more.setToolTip(_("All filters"))
         more.setCheckable(False)
         more.clicked.connect(self.open_all)
         self._flow.addWidget(more)
@@ -103,7 +104,7 @@ class _AllFilters(QFrame):
         kinds = column(spacing=-1, margins=(16, 12, 16, 12))
         used = _used_terms(library)
         for kind, heading in _KINDS:
-            kinds.addWidget(label(heading, size=SECOND_LINE, bold=True, tone="second"))
+            kinds.addWidget(label(_(heading), size=SECOND_LINE, bold=True, tone="second"))
             flow = FlowLayout()
             for term, words in library.vocabulary.labels(kind).items():
                 if (kind, term) in used:
@@ -111,9 +112,9 @@ class _AllFilters(QFrame):
                     chip.toggled.connect(partial(_toggle, bar, (kind, term)))
                     flow.addWidget(chip)
             kinds.addLayout(flow)
-        clear = Button("Clear filters", on_click=bar.clear)
+        clear = Button(_("Clear filters"), on_click=bar.clear)
         clear.clicked.connect(self.close)
-        done = Button("Done", kind="primary", key="Esc", on_click=self.close)
+        done = Button(_("Done"), kind="primary", key="Esc", on_click=self.close)
         foot = row(None, clear, done, margins=(16, 0, 16, 0))
         page = scrolling(boxed(kinds))
         self.setLayout(column((page, 1), foot, spacing=-1, margins=(1, 1, 1, 12)))

@@ -12,9 +12,10 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.exercise_tile import paint_tile
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.library.library_rows import Kind, LibraryRow
+from clinic_app.words import _
 
+_ADD_WIDTH = 102  # px: at least
 _HEIGHTS = {Kind.EXERCISE: 68, Kind.HEADING: 40, Kind.HIDDEN: 48}
-_ADD_WIDTH = 102
 
 
 class LibraryList(QListView):
@@ -34,7 +35,7 @@ class LibraryList(QListView):
         self.pictures: Pictures | None = None
         self.setModel(model)
         self.setItemDelegate(LineDelegate(self, self._paint_line, height=_height))
-        self.setAccessibleName("Exercises found")
+        self.setAccessibleName(_("Exercises found"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -108,7 +109,7 @@ class LibraryList(QListView):
     def _paint_hidden(self, painter: QPainter, rect: QRectF, row: LibraryRow) -> None:
         t = tokens()
         draw_icon(painter, rect.x() + 16, rect.center().y() - 10, "eye-off", t.caution, 20)
-        word = "Hide" if self.showing_hidden else "Show"
+        word = _("Hide") if self.showing_hidden else _("Show")
         box = rect.adjusted(44, 0, -16, 0)
         elided(painter, box, row.text, face=font(SMALL), colour=t.second, align=LEFT)
         elided(painter, box, word, face=font(SMALL, bold=True), colour=t.accent, align=RIGHT)
@@ -148,18 +149,21 @@ class LibraryList(QListView):
         t = tokens()
         right, middle = rect.right() - 16, rect.center().y()
         if chosen:
-            box = QRectF(right - _ADD_WIDTH, middle - 18, _ADD_WIDTH, 36)
+            word, face = _("Add"), font(bold=True)
+            needed = QFontMetricsF(face).horizontalAdvance(word) + 28 + key_width("Enter")
+            width = max(_ADD_WIDTH, needed)
+            box = QRectF(right - width, middle - 18, width, 36)
             rounded(painter, box, fill=t.accent)
             words = box.adjusted(11, 0, -key_width("Enter"), 0)
-            elided(painter, words, "Add", face=font(bold=True), colour=t.on_accent, align=LEFT)
+            elided(painter, words, word, face=face, colour=t.on_accent, align=LEFT)
             key = box.right() - 10
             key_chip(painter, key, middle, "Enter", fill="", border=t.on_accent, ink=t.on_accent)
             return box.x()
         if row.in_plan:
-            face = font(13, bold=True)
-            width = QFontMetricsF(face).horizontalAdvance("In plan") + 2
+            face, word = font(13, bold=True), _("In plan")
+            width = QFontMetricsF(face).horizontalAdvance(word) + 2
             box = QRectF(right - width, rect.y(), width, rect.height())
-            elided(painter, box, "In plan", face=face, colour=t.second, align=RIGHT)
+            elided(painter, box, word, face=face, colour=t.second, align=RIGHT)
             return box.x()
         draw_icon(painter, right - 30, middle - 10, "plus", t.accent if free else t.third, 20)
         return right - 36

@@ -30,6 +30,7 @@ from clinic_app.ui.library.library_rows import (
 )
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
+from clinic_app.words import _, ngettext, pgettext
 
 _CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
     Qt.Key.Key_F2: (Qt.KeyboardModifier.NoModifier,),
@@ -58,7 +59,9 @@ class LibraryPanel(Card):
         self._show_hidden = False
         self._favourites: frozenset[str] = frozenset()
         self._recents: tuple[str, ...] = ()
-        self.field = SearchField(name="Add an exercise", placeholder="Name, body part, equipment")
+        self.field = SearchField(
+            name=_("Add an exercise"), placeholder=_("Name, body part, equipment")
+        )
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.filters = FilterBar(workspace.library)
@@ -75,17 +78,17 @@ class LibraryPanel(Card):
     def _lay_out(self) -> None:
         star = IconLabel("star", tone="second", size=16)
         self._star_hint = boxed(row(KeyCap("Ctrl+F"), star, spacing=4))
-        self._star_hint.setToolTip("Mark or unmark the chosen exercise as a favourite")
-        head = row(label("Add an exercise", size=SECTION, bold=True), None, KeyCap("Ctrl+L"))
+        self._star_hint.setToolTip(_("Mark or unmark the chosen exercise as a favourite"))
+        head = row(label(_("Add an exercise"), size=SECTION, bold=True), None, KeyCap("Ctrl+L"))
         top = column(head, self.field, self.filters, spacing=10, margins=(16, 14, 16, 12))
         foot = row(
             16,
             KeyCap(icon="arrow-up"),
             KeyCap(icon="arrow-down"),
-            label("choose", size=HINT, tone="second"),
+            label(pgettext("key", "choose"), size=HINT, tone="second"),
             4,
             KeyCap("Shift+Enter"),
-            label("add and adjust", size=HINT, tone="second"),
+            label(pgettext("key", "add and adjust"), size=HINT, tone="second"),
             4,
             self._star_hint,
             None,
@@ -99,10 +102,10 @@ class LibraryPanel(Card):
         self._star_hint.setVisible(self.width() >= 380)
 
     def _make_nothing(self) -> EmptyState:
-        self._clear = Button("Clear filters", on_click=self.filters.clear)
-        self._empty_field = Button("Clear the search", on_click=self.field.wipe)
+        self._clear = Button(_("Clear filters"), on_click=self.filters.clear)
+        self._empty_field = Button(_("Clear the search"), on_click=self.field.wipe)
         self._nothing = EmptyState(
-            icon="search-off", title="Nothing found", actions=(self._clear, self._empty_field)
+            icon="search-off", title=_("Nothing found"), actions=(self._clear, self._empty_field)
         )
         return self._nothing
 
@@ -153,7 +156,7 @@ class LibraryPanel(Card):
         self.list.showing_hidden = self._show_hidden
         self.model.show_items(found.rows)
         self._stack.setCurrentIndex(0 if found.found else 1)
-        self.field.setAccessibleDescription("" if found.is_sure else PERHAPS)
+        self.field.setAccessibleDescription("" if found.is_sure else _(PERHAPS))
         if not found.found:
             self._show_nothing()
         return found.is_sure
@@ -175,14 +178,17 @@ class LibraryPanel(Card):
         text = self.field.text().strip()
         free = self._workspace.library.search(text)
         instead = " ".join(free.corrections.get(word, word) for word in text.lower().split())
-        hint = "Try a shorter word, a body part or a piece of equipment."
+        hint = _("Try a shorter word, a body part or a piece of equipment.")
         if free.total:
             many = len(self.filters.facets)
-            on = "One filter is on." if many == 1 else f"{many} filters are on."
-            count = "1 exercise" if free.total == 1 else f"{free.total} exercises"
-            did = f"Did you mean {instead}? " if free.corrections else "Without filters: "
-            hint = f"{did}{count}. {on}"
-        self._nothing.say(f"Nothing found for “{text}”" if text else "Nothing found", hint)
+            on = _("One filter is on.") if many == 1 else _on(many)
+            count = ngettext("{count} exercise", "{count} exercises", free.total)
+            if free.corrections:
+                hint = _("Did you mean {words}? {count}. {on}", words=instead, count=count, on=on)
+            else:
+                hint = _("Without filters: {count}. {on}", count=count, on=on)
+        title = _("Nothing found for “{text}”", text=text) if text else _("Nothing found")
+        self._nothing.say(title, hint)
         self._clear.setVisible(bool(self.filters.facets))
         self._empty_field.setVisible(not free.total)
 
@@ -231,9 +237,9 @@ class LibraryPanel(Card):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Add\tEnter", lambda: self._add_line(line, adjust=False))
-        menu.addAction("Add and adjust\tShift+Enter", lambda: self._add_line(line, adjust=True))
-        words = "Not a favourite" if line.favourite else "Favourite"
+        menu.addAction(_("Add\tEnter"), lambda: self._add_line(line, adjust=False))
+        menu.addAction(_("Add and adjust\tShift+Enter"), lambda: self._add_line(line, adjust=True))
+        words = _("Not a favourite") if line.favourite else _("Favourite")
         menu.addAction(f"{words}\tCtrl+F", self._toggle_favourite)
         menu.popup(at)
 
@@ -285,3 +291,7 @@ class LibraryPanel(Card):
         else:
             return False
         return True
+
+
+def _on(many: int) -> str:
+    return ngettext("{count} filter is on.", "{count} filters are on.", many)

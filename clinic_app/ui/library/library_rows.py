@@ -13,11 +13,11 @@ from clinic_app.domain.exercise.precaution import concerns
 from clinic_app.domain.patient.patient import Episode, Patient
 from clinic_app.services.exercises.library import Catalog, SearchAnswer
 from clinic_app.ui.common.list_rows import ItemsModel
+from clinic_app.words import N_, _, ngettext
 
 Facet = tuple[str, str]
 _MOST = 50
-PRESS_DOWN = "Press Down to choose."
-PERHAPS = f"Perhaps one of these? {PRESS_DOWN}"
+PERHAPS = N_("Perhaps one of these? Press Down to choose.")
 
 
 class Kind(StrEnum):
@@ -85,17 +85,21 @@ def answer(library: Catalog, query: LibraryQuery) -> Answer:
         here = [e for e in fine if query.episode and query.episode.region in e.regions]
         rows += _section(library, here, query, _region_words(library, query))
         fine = [e for e in fine if e not in here]
-        rows += _section(library, fine, query, "All others" if here else "All exercises")
+        rows += _section(library, fine, query, _("All others") if here else _("All exercises"))
     else:
         rows += [_row(library, e, query, hits.doubts.get(e.id, "")) for e in fine]
     unsure = _unsure(hits, fine) if query.text.strip() else ""
     if unsure:
         rows.insert(0, LibraryRow(Kind.HEADING, unsure))
     if held:
-        rows.append(LibraryRow(Kind.HIDDEN, f"{len(held)} hidden by precautions"))
+        rows.append(LibraryRow(Kind.HIDDEN, _hidden(len(held))))
     if query.show_hidden:
         rows += [_row(library, e, query, hits.doubts.get(e.id, "")) for e in held]
     return Answer(tuple(rows), len(hits.exercises), not unsure)
+
+
+def _hidden(count: int) -> str:
+    return ngettext("{count} hidden by precautions", "{count} hidden by precautions", count)
 
 
 def _unsure(hits: SearchAnswer, shown: Sequence[Exercise]) -> str:
@@ -103,9 +107,9 @@ def _unsure(hits: SearchAnswer, shown: Sequence[Exercise]) -> str:
     if not shown:
         return ""
     if shown[0].id in hits.doubts:
-        return PERHAPS
+        return _(PERHAPS)
     if shown[0] is not hits.exercises[0]:
-        return f"The best match is hidden. {PRESS_DOWN}"
+        return _("The best match is hidden. Press Down to choose.")
     return ""
 
 
@@ -123,7 +127,8 @@ def second_line(library: Catalog, exercise: Exercise) -> str:
     place = ladder.place(start, library.exercise)
     tools = [vocabulary.label("equipment", e).lower() for e in exercise.equipment[:1]]
     first = stage or vocabulary.label("position", exercise.position)
-    return " · ".join([first, f"rung {place.number} of {place.total}", *tools])
+    rung = _("rung {number} of {count}", number=place.number, count=place.total)
+    return " · ".join([first, rung, *tools])
 
 
 def exercises_of(library: Catalog, ids: Sequence[str]) -> list[Exercise]:
@@ -136,8 +141,8 @@ def _familiar(library: Catalog, query: LibraryQuery) -> list[LibraryRow]:
     liked = [e for e in library.exercises if e.id in query.favourites]
     lately = exercises_of(library, query.recents)
     return [
-        *_section(library, liked, query, "Favourites"),
-        *_section(library, lately, query, "Used lately"),
+        *_section(library, liked, query, _("Favourites")),
+        *_section(library, lately, query, _("Used lately")),
     ]
 
 
@@ -182,7 +187,7 @@ def library_model(parent: QObject) -> ItemsModel[LibraryRow]:
 def _spoken(row: LibraryRow) -> str:
     parts = [row.exercise.name, row.text] if row.exercise else [row.text]
     parts += [row.doubt] if row.doubt else []
-    parts += ["in the plan"] if row.in_plan else []
-    parts += ["favourite"] if row.favourite else []
-    parts += [f"Caution: {row.caution}"] if row.caution else []
+    parts += [_("in the plan")] if row.in_plan else []
+    parts += [_("favourite")] if row.favourite else []
+    parts += [_("Caution: {why}", why=row.caution)] if row.caution else []
     return ", ".join(parts)

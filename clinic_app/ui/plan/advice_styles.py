@@ -3,8 +3,9 @@
 from clinic_app.domain.advice.advice import Advice, Suggestion
 from clinic_app.ui.common.chips import ChipStyle
 from clinic_app.ui.common.plain_label import Tone
+from clinic_app.words import N_
 
-FOOT = "Helps you decide. It never changes a plan."
+FOOT = N_("Helps you decide. It never changes a plan.")
 _LOOKS: dict[Advice, tuple[str, Tone]] = {
     Advice.STOP: ("alert-circle", "bad"),
     Advice.EASIER: ("arrow-down", "caution"),

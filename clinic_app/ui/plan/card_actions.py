@@ -10,17 +10,20 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan.confirming import halved_reps
 from clinic_app.domain.plan.dose import Side
 from clinic_app.domain.plan.dose_line import NAMES, format_dose, parse_dose, parse_value
-from clinic_app.domain.plan.dose_words import weight_words
+from clinic_app.domain.plan.dose_words import SIDE_NAMES, weight_words
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import GO_ON, CardLayout, Hit, Part
 from clinic_app.ui.plan.card_words import Card
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.inline_editor import InlineEditor, Take
+from clinic_app.words import N_, _
 
-_TAKE_AWAY = "What is not named stays. Write no hold, no load, no tempo or no rest to take it away."
+_TAKE_AWAY = N_(
+    "What is not named stays. Write no hold, no load, no tempo or no rest to take it away."
+)
 
 _DOSE, _NOTE = "dose", "note"
-_NAMES_OF = {**NAMES, _DOSE: "Dose", _NOTE: "Note for the patient"}
+_NAMES_OF = {**NAMES, _DOSE: N_("Dose"), _NOTE: N_("Note for the patient")}
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -89,7 +92,7 @@ class CardActions:
     def open_editing(self) -> PlanEditor:
         """The editing; raises UserError when no patient is open."""
         if self.editing is None:
-            raise UserError("No patient is open.")
+            raise UserError(_("No patient is open."))
         return self.editing
 
     def adjust(self, card: Card) -> None:
@@ -142,7 +145,7 @@ class CardActions:
             item = editing.plan.item(card.item.id)
             dose = parse_dose(text, base=item.dose, pieces=pieces)
             if dose == item.dose and text.strip() != shown:
-                raise UserError("That changes nothing.", _TAKE_AWAY)
+                raise UserError(_("That changes nothing."), _(_TAKE_AWAY))
             editing.apply(edits.set_dose(editing.plan, item.id, dose, editing.lookup))
 
         self._open(card, _DOSE, place, shown, take)
@@ -197,7 +200,7 @@ class CardActions:
                 change = edits.set_dose(now, card.item.id, dose, editing.lookup)
                 self.attempt(lambda: editing.apply(change))
 
-            menu.addAction(side.value.capitalize(), pick)
+            menu.addAction(_(SIDE_NAMES[side]), pick)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._viewport.mapToGlobal(hit.rect.bottomLeft().toPoint()))
 
@@ -207,27 +210,27 @@ class CardActions:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         last = len(self.open_editing().plan.items) - 1
         here = self.open_editing().plan.index(card.item.id)
-        self._entry(menu, "Adjust\tEnter", lambda: self.adjust(card))
-        self._entry(menu, "Edit the dose\tF2", lambda: self.edit_dose(card))
-        self._entry(menu, "Own words and note", lambda: self.adjust(card))
+        self._entry(menu, _("Adjust\tEnter"), lambda: self.adjust(card))
+        self._entry(menu, _("Edit the dose\tF2"), lambda: self.edit_dose(card))
+        self._entry(menu, _("Own words and note"), lambda: self.adjust(card))
         menu.addSeparator()
-        easier = self._entry(menu, "Easier\tAlt+Left", lambda: self.step(card, up=False))
+        easier = self._entry(menu, _("Easier\tAlt+Left"), lambda: self.step(card, up=False))
         easier.setEnabled(card.easier is not None)
-        harder = self._entry(menu, "Harder\tAlt+Right", lambda: self.step(card, up=True))
+        harder = self._entry(menu, _("Harder\tAlt+Right"), lambda: self.step(card, up=True))
         harder.setEnabled(card.harder is not None)
         if card.item.to_confirm:
             for words, halve in ((card.confirm_words, False), (card.halve_words, True)):
-                each = f"{words} on each side"
+                each = _("{words} on each side", words=words)
                 self._entry(menu, each, lambda halve=halve: self.confirm(card, halve=halve))
         if card.concerns:
-            self._entry(menu, GO_ON, lambda: self.go_on(card))
+            self._entry(menu, _(GO_ON), lambda: self.go_on(card))
         menu.addSeparator()
-        up = self._entry(menu, "Move up\tAlt+Up", lambda: self.move_by(card, -1))
+        up = self._entry(menu, _("Move up\tAlt+Up"), lambda: self.move_by(card, -1))
         up.setEnabled(here > 0)
-        down = self._entry(menu, "Move down\tAlt+Down", lambda: self.move_by(card, 1))
+        down = self._entry(menu, _("Move down\tAlt+Down"), lambda: self.move_by(card, 1))
         down.setEnabled(here < last)
-        self._entry(menu, "Duplicate", lambda: self.duplicate(card))
-        self._entry(menu, "Remove\tDelete", lambda: self.remove(card))
+        self._entry(menu, _("Duplicate"), lambda: self.duplicate(card))
+        self._entry(menu, _("Remove\tDelete"), lambda: self.remove(card))
         menu.popup(self._viewport.mapToGlobal(at))
 
     def _entry(self, menu: QMenu, text: str, action: Callable[[], object]) -> QAction:
@@ -236,5 +239,5 @@ class CardActions:
 
 def _named(what: str) -> str:
     """``Note for the patient``, ``Sets``."""
-    words = _NAMES_OF[what]
+    words = _(_NAMES_OF[what])
     return words[:1].upper() + words[1:]

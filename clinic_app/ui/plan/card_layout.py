@@ -11,10 +11,11 @@ from PySide6.QtGui import QFontMetricsF
 
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.plan.card_words import Card, DoseChip, dose_chips, step_words
+from clinic_app.words import N_, _
 
 HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
 CHIP_HEIGHT = 36
-GO_ON, TAKE_EASIER = "Go on anyway", "Take easier"
+GO_ON, TAKE_EASIER = N_("Go on anyway"), N_("Take easier")
 STEPPER_LINE, STEPPER_PAD, _MOST_LINES = 17, 9, 3
 _WIDE_STEPPER, _SMALL_STEPPER, _SLIM_STEPPER = 284, 162, 136
 _ROOM_FOR_WIDE, _SLIM, _WIDEST, _LEFT_OF_STEPPER = 840, 720, 420, 596
@@ -180,7 +181,10 @@ def _stepper(
     small = _SLIM_STEPPER if slim else _SMALL_STEPPER
     roomy = max(_WIDE_STEPPER, min(_WIDEST, top.width() - _LEFT_OF_STEPPER))
     width = roomy if wide else small
-    middle = 72 if width == _SMALL_STEPPER else 64
+    middle: float = 72 if width == _SMALL_STEPPER else 64
+    if wide:  # a longer word than the English one takes what it needs
+        face = font(SMALL, bold=True)
+        middle = max(middle, QFontMetricsF(face).horizontalAdvance(card.rung_words) + 4)
     arm = (width - middle) / 2
     steps = ((card.easier, False), (card.harder, True))
     room = arm - 2 * STEPPER_PAD
@@ -218,8 +222,8 @@ def caution_buttons(card: Card) -> tuple[tuple[Part, str], ...]:
     """What can be answered to a caution, from the right edge on."""
     if card.item.to_confirm:
         return (Part.CONFIRM, card.confirm_words), (Part.HALVE, card.halve_words)
-    easier = ((Part.TAKE_EASIER, TAKE_EASIER),) if card.easier else ()
-    return (Part.GO_ON, GO_ON), *easier
+    easier = ((Part.TAKE_EASIER, _(TAKE_EASIER)),) if card.easier else ()
+    return (Part.GO_ON, _(GO_ON)), *easier
 
 
 def _caution(box: QRectF, left: float, card: Card) -> tuple[QRectF | None, dict[Part, QRectF]]:

@@ -28,7 +28,8 @@ from clinic_app.ui.plan.card_layout import (
     chip_words_width,
     step_lines,
 )
-from clinic_app.ui.plan.card_words import Card, DoseChip, setting_tags, step_words
+from clinic_app.ui.plan.card_words import Card, DoseChip, setting_tags, step_words, way_words
+from clinic_app.words import _, pgettext
 
 _MARK = 18  # px
 
@@ -133,7 +134,7 @@ class CardPainter:
         words = " ".join(card.item.note.split())
         colour = t.second if words else t.third
         inner = rect.adjusted(4, 0, -4, 0)
-        shown = words or ("" if self.read_only else "Add a note")
+        shown = words or ("" if self.read_only else _("Add a note"))
         elided(painter, inner, shown, face=font(SMALL), colour=colour, align=LEFT)
 
     def _paint_stepper(self, painter: QPainter, place: CardLayout, card: Card) -> None:
@@ -150,12 +151,12 @@ class CardPainter:
             middle = place.rung.center().y() - 26
             top = QRectF(place.rung.x(), middle + 3, place.rung.width(), 23)
             bottom = QRectF(place.rung.x(), top.bottom(), place.rung.width(), 22)
-            words = f"Rung {card.number}"
+            words = card.rung_words
             elided(painter, top, words, face=font(SMALL, bold=True), colour=t.ink, align=CENTRE)
-            of = f"of {card.total}"
+            of = pgettext("rung", "of {count}", count=card.total)
             elided(painter, bottom, of, face=font(13), colour=t.second, align=CENTRE)
         else:
-            words = f"{card.number} of {card.total}"
+            words = _("{number} of {count}", number=card.number, count=card.total)
             elided(
                 painter, place.rung, words, face=font(SMALL, bold=True), colour=t.ink, align=CENTRE
             )
@@ -180,7 +181,7 @@ class CardPainter:
         draw_icon(painter, icon_x, inner.y() + 3, arrow, ink, 18)
         side = RIGHT if up else LEFT
         head = QRectF(inner.x() + (0 if up else 17), inner.y(), inner.width() - 17, 24)
-        word = "Harder" if up else "Easier"
+        word = way_words(up=up)
         elided(painter, head, word, face=font(SMALL, bold=True), colour=ink, align=side)
         line = QRectF(inner.x(), head.bottom(), inner.width(), STEPPER_LINE + 2)
         for words in step_lines(step_words(step, up=up), inner.width()):

@@ -8,21 +8,24 @@ from clinic_app.domain.exercise.marked_loads import from_library
 from clinic_app.domain.exercise.precaution import Concern
 from clinic_app.domain.plan.confirming import confirm_words, halved_reps
 from clinic_app.domain.plan.dose import DOSE_FIELDS, Dose, Side
-from clinic_app.domain.plan.dose_words import load_words, weight_words
+from clinic_app.domain.plan.dose_words import SIDES, load_words, weight_words
 from clinic_app.domain.plan.plan import Lookup, PlanItem
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.words import NP_, _, interface, ngettext, pgettext
 
 AXIS_WORDS = {
-    Axis.RANGE: "Range",
-    Axis.LOAD: "Load",
-    Axis.LEVER: "Lever",
-    Axis.BASE: "Base",
-    Axis.TEMPO: "Tempo",
-    Axis.POSITION: "Position",
-    Axis.ASSISTANCE: "Help",
-    Axis.SINGLE_SIDE: "Side",
-    Axis.COMPLEXITY: "Skill",
+    Axis.RANGE: NP_("axis", "Range"),
+    Axis.LOAD: NP_("axis", "Load"),
+    Axis.LEVER: NP_("axis", "Lever"),
+    Axis.BASE: NP_("axis", "Base"),
+    Axis.TEMPO: NP_("axis", "Tempo"),
+    Axis.POSITION: NP_("axis", "Position"),
+    Axis.ASSISTANCE: NP_("axis", "Help"),
+    Axis.SINGLE_SIDE: NP_("axis", "Side"),
+    Axis.COMPLEXITY: NP_("axis", "Skill"),
 }
+
+_VALUE = "{value}"  # where the value stands among the words of a chip
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,29 @@ class Card:
     @property
     def spoken(self) -> str:
         """``Bridge, rung 2 of 4, 2 sets, 10 reps``, for screen readers."""
-        rung = f"{self.exercise.name}, rung {self.number} of {self.total}, {self.dose_words}"
-        return f"{rung}. Caution: {self.caution}" if self.caution else rung
+        rung = _(
+            "{name}, rung {number} of {count}, {dose}",
+            name=self.exercise.name,
+            number=self.number,
+            count=self.total,
+            dose=self.dose_words,
+        )
+        if not self.caution:
+            return rung
+        return _("{what}. Caution: {why}", what=rung, why=self.caution)
+
+    @property
+    def rung_words(self) -> str:
+        """``Rung 2``."""
+        return _("Rung {number}", number=self.number)
 
     @property
     def harder_words(self) -> str:
         """What a harder step changes, and why advice holds it back where it does."""
         words = f"{whole_step_words(self.harder, up=True)} (Alt+Right)"
-        return f"{words}\nNot advised now: {self.held}" if self.harder and self.held else words
+        if not (self.harder and self.held):
+            return words
+        return f"{words}\n{not_advised(self.held)}"
 
     @property
     def dose_words(self) -> str:
@@ -93,30 +111,31 @@ class Card:
     @property
     def confirm_words(self) -> str:
         """``Keep 8``."""
-        return f"Keep {self.item.dose.reps}"
+        return _("Keep {reps}", reps=self.item.dose.reps)
 
     @property
     def halve_words(self) -> str:
         """``Make it 4``."""
-        return f"Make it {halved_reps(self.item)}"
+        return _("Make it {reps}", reps=halved_reps(self.item))
 
 
 def dose_chips(item: PlanItem, exercise: Exercise) -> tuple[DoseChip, ...]:
     """The dose in the order it is read; what does not apply is left out."""
-    dose, each = item.dose, " on each side" if item.counts_each_side(exercise) else ""
-    chips = [_sets(dose, each), *_repetitions(dose, each)]
+    dose, each = item.dose, item.counts_each_side(exercise)
+    chips = [_sets(dose, each=each), *_repetitions(dose, each=each)]
     if load := item.load(exercise):
-        one, each = weight_words(load.value, load.unit), "each" if load.pieces > 1 else ""
-        chips.append(DoseChip("load_kg", one, after=each, said=load_words(load, "en")))
+        one, said = weight_words(load.value, load.unit), load_words(load, interface().language)
+        text = _("{value} each") if load.pieces > 1 else _VALUE
+        chips.append(_chip("load_kg", one, text, said=said))
     if dose.hold_s:
-        chips.append(DoseChip("hold_s", f"{dose.hold_s:g}", "hold", "s"))
+        chips.append(_chip("hold_s", f"{dose.hold_s:g}", _("hold {value} s")))
     if dose.tempo:
         chips.append(DoseChip("tempo", dose.tempo))
     if dose.side is not Side.BOTH:
-        chips.append(DoseChip("side", dose.side.value, after="side"))
-    chips.append(DoseChip("times_per_day", str(dose.times_per_day), after="a day"))
+        chips.append(_chip("side", _(SIDES[dose.side]), pgettext("dose", "{value} side")))
+    chips.append(_chip("times_per_day", str(dose.times_per_day), _("{value} a day")))
     if dose.days_per_week < 7:
-        chips.append(DoseChip("days_per_week", str(dose.days_per_week), after="a week"))
+        chips.append(_chip("days_per_week", str(dose.days_per_week), _("{value} a week")))
     return tuple(chips)
 
 
@@ -127,8 +146,8 @@ def setting_tags(item: PlanItem, exercise: Exercise) -> tuple[str, ...]:
         value = item.settings.get(name, setting.default)
         if name in DOSE_FIELDS or value == setting.default:
             continue
-        shown = setting.label_of(value)
-        tags.append(shown if setting.is_number else f"{setting.label}: {shown.lower()}")
+        shown = setting.shown_value(value)
+        tags.append(shown if setting.is_number else f"{setting.shown_label}: {shown.lower()}")
     return tuple(tags)
 
 
@@ -136,15 +155,16 @@ def end_words(item: PlanItem, exercise: Exercise) -> str:
     """How the last pose of the picture is called: ``To 45°`` where an angle is set."""
     for name, setting in exercise.settings.items():
         if setting.unit == "deg" and setting.axis is Axis.RANGE:
-            return f"To {setting.label_of(item.settings.get(name, setting.default))}"
-    return "End"
+            angle = setting.shown_value(item.settings.get(name, setting.default))
+            return pgettext("pose", "To {angle}", angle=angle)
+    return pgettext("pose", "End")
 
 
 def step_words(step: Step | None, *, up: bool) -> str:
     """``Range: part lift``, or that the ladder ends here."""
     if step is None:
-        return "Highest rung" if up else "Lowest rung"
-    return f"{AXIS_WORDS[step.axis]}: {step.label}"
+        return _("Highest rung") if up else _("Lowest rung")
+    return f"{_(AXIS_WORDS[step.axis])}: {step.words}"
 
 
 def next_step(item: PlanItem, lookup: Lookup, unit: WeightUnit, *, up: bool) -> Step | None:
@@ -159,13 +179,26 @@ def next_step(item: PlanItem, lookup: Lookup, unit: WeightUnit, *, up: bool) -> 
     if setting is None or total is None or step.label != setting.label_of(total):
         return step
     after = from_library(item.stepped(step, lookup), item, exercise, unit)
-    return replace(step, label=load_words(after.load(exercise), "en"))
+    words = load_words(after.load(exercise), interface().language)
+    return replace(step, label=words, shown="")
 
 
 def whole_step_words(step: Step | None, *, up: bool) -> str:
     """The same with all else that changes: ``Base: back toes on the floor; also weight ...``."""
-    also = f"; also {step.also}" if step and step.also else ""
-    return f"{step_words(step, up=up)}{also}"
+    words = step_words(step, up=up)
+    return (
+        _("{step}; also {changes}", step=words, changes=step.also) if step and step.also else words
+    )
+
+
+def way_words(*, up: bool) -> str:
+    """``Harder``, ``Easier``."""
+    return _("Harder") if up else _("Easier")
+
+
+def not_advised(held: str) -> str:
+    """Why advice holds a harder rung back now."""
+    return _("Not advised now: {why}", why=held)
 
 
 def card(
@@ -199,14 +232,25 @@ def summary_line(item: PlanItem, exercise: Exercise) -> str:
     return f"{exercise.name}: {', '.join(parts)}"
 
 
-def _sets(dose: Dose, each: str) -> DoseChip:
-    if dose.reps == 1:
-        word = "time" if dose.sets == 1 else "times"
-        return DoseChip("sets", str(dose.sets), after=f"{word}{each}")
-    return DoseChip("sets", str(dose.sets), after="set" if dose.sets == 1 else "sets")
+def _chip(name: str, value: str, text: str, *, said: str = "") -> DoseChip:
+    """A chip from the words around its value."""
+    before, _value, after = text.partition(_VALUE)
+    return DoseChip(name, value, before.strip(), after.strip(), said)
 
 
-def _repetitions(dose: Dose, each: str) -> list[DoseChip]:
+def _sets(dose: Dose, *, each: bool) -> DoseChip:
+    n = dose.sets
+    if dose.reps > 1:
+        text = ngettext("{value} set", "{value} sets", n, value=_VALUE)
+    elif each:
+        text = ngettext("{value} time on each side", "{value} times on each side", n, value=_VALUE)
+    else:
+        text = ngettext("{value} time", "{value} times", n, value=_VALUE)
+    return _chip("sets", str(n), text)
+
+
+def _repetitions(dose: Dose, *, each: bool) -> list[DoseChip]:
     if dose.reps == 1:
         return []
-    return [DoseChip("reps", str(dose.reps), after=each.strip() or "reps")]
+    text = _("{value} on each side") if each else _("{value} reps")
+    return [_chip("reps", str(dose.reps), text)]

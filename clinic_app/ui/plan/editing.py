@@ -21,10 +21,12 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.card_words import not_advised
 from clinic_app.ui.plan.edits import Edit, take_over
 from clinic_app.ui.plan.saving import PlanSaving, SavedState
+from clinic_app.words import N_, _
 
-READ_ONLY = "This clinic can only be read: its folder or disk refuses to be written."
+READ_ONLY = N_("This clinic can only be read: its folder or disk refuses to be written.")
 _MERGE_SECONDS = 3.0
 _MERGE_ID = 1
 
@@ -113,7 +115,7 @@ class PlanEditor(QObject):
         """One rung harder (``up``) or easier; what advice holds against it is said with it."""
         held = self.held.get(item_id, "") if up else ""
         edit = edits.step(self.plan, item_id, self.lookup, up=up)
-        self.apply(edit, warning=f"Not advised now: {held}" if held else "")
+        self.apply(edit, warning=not_advised(held) if held else "")
 
     def apply(self, edit: Edit | None, *, warning: str = "") -> None:
         """Do one step (None does nothing); ``warning`` is said after its name.
@@ -144,7 +146,7 @@ class PlanEditor(QObject):
     def _settled(self, edit: Edit) -> Edit:
         """The edit as it can be done, new loads of the library in the clinic's unit."""
         if self.is_read_only:
-            raise UserError(READ_ONLY)
+            raise UserError(_(READ_ONLY))
         if edit.by_library:
             unit = self.weight_unit
             plan = in_clinic_unit(self.plan, edit.plan, self.lookup, unit)
@@ -186,7 +188,7 @@ class PlanEditor(QObject):
         """
         plan, version = plan_of(draft, self.lookup)
         if self._saving.bring_back(draft, plan, version):
-            self.apply(take_over(plan, "Brought back what was not saved"))
+            self.apply(take_over(plan, _("Brought back what was not saved")))
         else:
             self.plan = plan
             self.plan_changed.emit()
@@ -203,7 +205,7 @@ class PlanEditor(QObject):
     def take_theirs(self, theirs: SavedPlan) -> None:
         """Settle a conflict: show their plan; undo brings this one back."""
         self._saving.rebase(theirs)
-        self.apply(take_over(theirs.plan, "Took the other version"))
+        self.apply(take_over(theirs.plan, _("Took the other version")))
         self._saving.save_now()
 
 

@@ -11,6 +11,7 @@ from clinic_app.domain.plan.dose import Dose
 from clinic_app.domain.plan.dose_line import change_words
 from clinic_app.domain.plan.dose_words import load_words, reps_words
 from clinic_app.domain.plan.plan import Lookup, Plan, PlanItem, PlanTemplate, fresh_copy, new_id
+from clinic_app.words import _, interface
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def add(plan: Plan, exercise: Exercise, *, at: int | None = None) -> Edit:
     """The exercise at its base rung."""
     item = PlanItem.of(exercise)
     after = plan.with_item(item, at)
-    return Edit(after, f"Added {exercise.name}", item.id, by_library=True)
+    return Edit(after, _("Added {name}", name=exercise.name), item.id, by_library=True)
 
 
 def remove(plan: Plan, item_id: str, lookup: Lookup) -> Edit:
@@ -41,14 +42,16 @@ def remove(plan: Plan, item_id: str, lookup: Lookup) -> Edit:
     at = plan.index(item_id)
     after = plan.without(item_id)
     near = after.items[min(at, len(after.items) - 1)].id if after.items else ""
-    return Edit(after, f"Removed {_name(plan, item_id, lookup)}", near)
+    name = _name(plan, item_id, lookup)
+    return Edit(after, _("Removed {name}", name=name), near)
 
 
 def duplicate(plan: Plan, item_id: str, lookup: Lookup) -> Edit:
     """The same item once more, right below."""
     copy = replace(plan.item(item_id), id=new_id())
     after = plan.with_item(copy, plan.index(item_id) + 1)
-    return Edit(after, f"Duplicated {_name(plan, item_id, lookup)}", copy.id)
+    name = _name(plan, item_id, lookup)
+    return Edit(after, _("Duplicated {name}", name=name), copy.id)
 
 
 def move(plan: Plan, item_id: str, to: int, lookup: Lookup) -> Edit | None:
@@ -57,9 +60,9 @@ def move(plan: Plan, item_id: str, to: int, lookup: Lookup) -> Edit | None:
     to = max(0, min(to, len(plan.items) - 1))
     if to == here:
         return None
-    way = "up" if to < here else "down"
-    name = f"Moved {_name(plan, item_id, lookup)} {way}"
-    return Edit(plan.moved(item_id, to), name, item_id)
+    name = _name(plan, item_id, lookup)
+    up, down = _("Moved {name} up", name=name), _("Moved {name} down", name=name)
+    return Edit(plan.moved(item_id, to), up if to < here else down, item_id)
 
 
 def step(plan: Plan, item_id: str, lookup: Lookup, *, up: bool) -> Edit | None:
@@ -71,8 +74,10 @@ def step(plan: Plan, item_id: str, lookup: Lookup, *, up: bool) -> Edit | None:
     after = item.stepped(found, lookup)
     exercise = lookup(after.exercise_id)
     moved = after.exercise_id != item.exercise_id
-    what = f"Swapped to {exercise.name}" if moved else f"{exercise.name}: {found.label}"
-    also = found.also if found.dose else ", ".join(filter(None, (found.also, "dose kept")))
+    what = f"{exercise.name}: {found.words}"
+    if moved:
+        what = _("Swapped to {name}", name=exercise.name)
+    also = found.also if found.dose else ", ".join(filter(None, (found.also, _("dose kept"))))
     return Edit(plan.replaced(after), f"{what}, {also}", item_id, by_library=True)
 
 
@@ -116,9 +121,9 @@ def set_load(plan: Plan, item_id: str, load: Load, lookup: Lookup) -> Edit | Non
     after = replace(item, dose=item.dose.with_load(load))
     if after == item:
         return None
-    label = lookup(item.exercise_id).settings["load_kg"].label
-    words = f"{label}: {load_words(after.load(lookup(item.exercise_id)), 'en')}"
-    return Edit(plan.replaced(after), words, item_id, f"{item_id}/load_kg")
+    label = lookup(item.exercise_id).settings["load_kg"].shown_label
+    shown = load_words(after.load(lookup(item.exercise_id)), interface().language)
+    return Edit(plan.replaced(after), f"{label}: {shown}", item_id, f"{item_id}/load_kg")
 
 
 def confirm(plan: Plan, item_id: str, reps: int, lookup: Lookup) -> Edit | None:
@@ -126,7 +131,8 @@ def confirm(plan: Plan, item_id: str, reps: int, lookup: Lookup) -> Edit | None:
     item = plan.item(item_id)
     if not item.to_confirm:
         return None
-    name, words = _name(plan, item_id, lookup), reps_words(reps, "en", each_side=True)
+    name = _name(plan, item_id, lookup)
+    words = reps_words(reps, interface().language, each_side=True)
     return Edit(plan.replaced(confirmed(item, reps)), f"{name}: {words}", item_id)
 
 
@@ -140,7 +146,8 @@ def set_setting(
     if after == item:
         return None
     setting = exercise.settings[name]
-    words = f"{setting.label} to {setting.label_of(value)}"
+    shown = setting.shown_value(value)
+    words = _("{setting} to {value}", setting=setting.shown_label, value=shown)
     return Edit(plan.replaced(after), words, item_id, f"{item_id}/{name}")
 
 
@@ -152,7 +159,8 @@ def reset(plan: Plan, item_id: str, lookup: Lookup) -> Edit | None:
     after = replace(after, notes=item.notes, quiet=item.quiet)
     if after == item:
         return None
-    return Edit(plan.replaced(after), f"Reset {exercise.name}", item_id, by_library=True)
+    words = _("Reset {name}", name=exercise.name)
+    return Edit(plan.replaced(after), words, item_id, by_library=True)
 
 
 def set_note(plan: Plan, item_id: str, note: str) -> Edit | None:
@@ -161,7 +169,7 @@ def set_note(plan: Plan, item_id: str, note: str) -> Edit | None:
     if note == item.note:
         return None
     after = plan.replaced(replace(item, note=note, notes={}))
-    return Edit(after, "Changed the note", item_id, f"{item_id}/note")
+    return Edit(after, _("Changed the note"), item_id, f"{item_id}/note")
 
 
 def set_steps(plan: Plan, item_id: str, steps: tuple[str, ...]) -> Edit | None:
@@ -170,7 +178,7 @@ def set_steps(plan: Plan, item_id: str, steps: tuple[str, ...]) -> Edit | None:
     if steps == item.own_steps:
         return None
     after = plan.replaced(replace(item, own_steps=steps))
-    return Edit(after, "Changed the words", item_id, f"{item_id}/steps")
+    return Edit(after, _("Changed the words"), item_id, f"{item_id}/steps")
 
 
 def accept(plan: Plan, item_id: str, tag: str, label: str) -> Edit | None:
@@ -179,7 +187,7 @@ def accept(plan: Plan, item_id: str, tag: str, label: str) -> Edit | None:
     if tag in item.accepted:
         return None
     after = replace(item, accepted=(*item.accepted, tag))
-    return Edit(plan.replaced(after), f"Went on with {label}", item_id)
+    return Edit(plan.replaced(after), _("Went on with {name}", name=label), item_id)
 
 
 def set_quiet(plan: Plan, item_id: str, tags: tuple[str, ...], *, quiet: bool) -> Edit | None:
@@ -189,7 +197,7 @@ def set_quiet(plan: Plan, item_id: str, tags: tuple[str, ...], *, quiet: bool) -
     after = replace(item, quiet=(*others, *tags) if quiet else others)
     if after == item:
         return None
-    name = "Left a safety line off the paper" if quiet else "Printed a safety line"
+    name = _("Left a safety line off the paper") if quiet else _("Printed a safety line")
     return Edit(plan.replaced(after), name, item_id)
 
 
@@ -197,7 +205,7 @@ def set_pain_rule(plan: Plan, rule: str) -> Edit | None:
     """What is printed in the place of the pain numbers; empty for the numbers."""
     if rule == plan.pain_rule:
         return None
-    return Edit(replace(plan, pain_rule=rule), "Changed the rule for pain", merge="pain-rule")
+    return Edit(replace(plan, pain_rule=rule), _("Changed the rule for pain"), merge="pain-rule")
 
 
 def start_from(plan: Plan, template: PlanTemplate, *, keep: bool) -> Edit:
@@ -206,7 +214,8 @@ def start_from(plan: Plan, template: PlanTemplate, *, keep: bool) -> Edit:
     items = (*plan.items, *fresh.items) if keep else fresh.items
     focus = fresh.items[0].id if fresh.items else ""
     rule = plan.pain_rule or fresh.pain_rule
-    return Edit(Plan(items, rule), f"Started from {template.name}", focus, by_library=True)
+    words = _("Started from {template}", template=template.name)
+    return Edit(Plan(items, rule), words, focus, by_library=True)
 
 
 def take_over(plan: Plan, name: str) -> Edit:

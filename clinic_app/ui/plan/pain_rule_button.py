@@ -11,8 +11,9 @@ from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import N_, _, chosen, interface
 
-_NUMBERS = "Pain numbers, with the clinic\N{RIGHT SINGLE QUOTATION MARK}s limits"
+_NUMBERS = N_("Pain numbers, with the clinic\N{RIGHT SINGLE QUOTATION MARK}s limits")
 
 
 class PainRuleButton(IconButton):
@@ -21,7 +22,7 @@ class PainRuleButton(IconButton):
     picked = Signal(str)
 
     def __init__(self, rules: Mapping[str, Mapping[str, str]]) -> None:
-        super().__init__("alert-circle", "When the patient stops")
+        super().__init__("alert-circle", _("When the patient stops"))
         self._rules = rules
         self._chosen = ""
         self._drafts: DraftService | None = None
@@ -33,22 +34,22 @@ class PainRuleButton(IconButton):
         """Own words that are being typed are saved as a draft of this patient's."""
         self._drafts, self._patient_id = drafts, patient_id
 
-    def show_rule(self, chosen: str) -> None:
+    def show_rule(self, picked: str) -> None:
         """Say which rule the plan has now."""
-        self._chosen = chosen
-        words = self._words(chosen) if chosen else _NUMBERS
-        self.setToolTip(f"When the patient stops: {words}")
+        self._chosen = picked
+        words = self._words(picked) if picked else _(_NUMBERS)
+        self.setToolTip(_("When the patient stops: {rule}", rule=words))
         self.setAccessibleDescription(words)
 
-    def _words(self, chosen: str) -> str:
-        known = self._rules.get(chosen)
-        return known["en"] if known else chosen
+    def _words(self, picked: str) -> str:
+        known = self._rules.get(picked)
+        return chosen(known, interface().language) if known else picked
 
     def menu_now(self) -> QMenu:
         """The choices, the one that holds ticked."""
         menu = QMenu(self)
         own = bool(self._chosen) and self._chosen not in self._rules
-        entries = [("", _NUMBERS), *((key, said["en"]) for key, said in self._rules.items())]
+        entries = [("", _(_NUMBERS)), *((key, self._words(key)) for key in self._rules)]
         for key, words in entries:
 
             def pick(_on: bool = False, key: str = key) -> None:
@@ -58,7 +59,7 @@ class PainRuleButton(IconButton):
             action.setCheckable(True)
             action.setChecked(key == self._chosen)
         action = menu.addAction(
-            self._chosen if own else "Own words \N{HORIZONTAL ELLIPSIS}", self.ask
+            self._chosen if own else _("Own words \N{HORIZONTAL ELLIPSIS}"), self.ask
         )
         action.setCheckable(True)
         action.setChecked(own)
@@ -81,14 +82,16 @@ class OwnRuleDialog(Dialog):
     """One sentence that stands on every page in the place of the pain numbers."""
 
     def __init__(self, words: str, *, parent: QWidget | None = None) -> None:
-        super().__init__("When the patient stops", parent=parent)
-        self.rule = Field("In the patient's own language", longest=LONGEST_PAIN_RULE)
+        super().__init__(_("When the patient stops"), parent=parent)
+        self.rule = Field(_("In the patient's own language"), longest=LONGEST_PAIN_RULE)
         self.rule.edit.setText(words)
         self.body.addWidget(self.rule)
-        words = "It is printed as written, in the place of 0\N{EN DASH}2, 3\N{EN DASH}5 and over 5."
+        words = _(
+            "It is printed as written, in the place of 0\N{EN DASH}2, 3\N{EN DASH}5 and over 5."
+        )
         self.body.addWidget(label(words, size=SECOND_LINE, wrap=True))
-        self.add_button("Cancel", key="Esc", on_click=self.reject)
-        self.add_button("Use these words", kind="primary", key="Enter", on_click=self.accept)
+        self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
+        self.add_button(_("Use these words"), kind="primary", key="Enter", on_click=self.accept)
         self.rule.edit.setFocus()
 
     def keep_for(self, drafts: DraftService, patient_id: str) -> None:

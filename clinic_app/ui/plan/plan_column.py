@@ -17,6 +17,7 @@ from clinic_app.ui.plan.plan_head import PlanHead
 from clinic_app.ui.plan.plan_list import PlanList
 from clinic_app.ui.plan.plan_notices import PlanNotices
 from clinic_app.ui.plan.template_dialog import SaveTemplateDialog, TemplateDialog
+from clinic_app.words import _
 
 
 class PlanColumn:
@@ -41,17 +42,17 @@ class PlanColumn:
 
     def _make_empty(self, add_exercise: Callable[[], object]) -> QWidget:
         """One primary action, then what to start from."""
-        add = self._add = Button("Add an exercise", kind="primary", key=ADD_EXERCISE, height=40)
+        add = self._add = Button(_("Add an exercise"), kind="primary", key=ADD_EXERCISE, height=40)
         add.clicked.connect(add_exercise)
-        template = Button("Template", key=TEMPLATE, on_click=self.choose_template)
-        again = self._duplicate = Button("Duplicate the last printed plan", icon="copy")
+        template = Button(_("Template"), key=TEMPLATE, on_click=self.choose_template)
+        again = self._duplicate = Button(_("Duplicate the last printed plan"), icon="copy")
         again.clicked.connect(self._duplicate_printed)
         self._to_start = (add, template, again)
         card = Card(margin=16)
         empty = EmptyState(
             icon="list-details",
-            title="No exercises yet",
-            hint="Type a body part or a name, or start from a template.",
+            title=_("No exercises yet"),
+            hint=_("Type a body part or a name, or start from a template."),
             actions=self._to_start,
         )
         card.body.addWidget(empty, 1)
@@ -115,7 +116,7 @@ class PlanColumn:
     def _duplicate_printed(self) -> None:
         printed = self._printed()
         if self._editing is not None and printed is not None:
-            self._editing.apply(edits.take_over(printed, "Duplicated the last printed plan"))
+            self._editing.apply(edits.take_over(printed, _("Duplicated the last printed plan")))
             self.list.setFocus()
 
     def _printed(self) -> Plan | None:

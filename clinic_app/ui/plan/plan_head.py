@@ -15,8 +15,9 @@ from clinic_app.ui.common.commands import ADD_EXERCISE
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.plan.pain_rule_button import PainRuleButton
+from clinic_app.words import N_, _, ngettext
 
-_SAVE, _TIGHT = "Save as template", 680  # px: below, fewer words
+_SAVE, _TIGHT = N_("Save as template"), 680  # px: below, fewer words
 
 
 class PlanHead(QWidget):
@@ -34,13 +35,13 @@ class PlanHead(QWidget):
         self._exercises = label(size=SECOND_LINE, tone="second")
         self._minutes = label(size=SECOND_LINE, bold=True)
         self._a_day = label(size=SECOND_LINE, tone="second")
-        self._many = Chip(precaution_look(f"More than {MANY_EXERCISES}"))
-        self._many.setToolTip("More exercises are harder to keep up. You decide.")
-        self._template = Button("Template", kind="text", icon="template")
-        self._template.setToolTip("Start from a template (Ctrl+T)")
-        self._save = Button(_SAVE, kind="text", icon="device-floppy")
-        self._save.setToolTip("Save this plan as a template")
-        self._small_template = IconButton("template", "Start from a template (Ctrl+T)")
+        self._many = Chip(precaution_look(_("More than {number}", number=MANY_EXERCISES)))
+        self._many.setToolTip(_("More exercises are harder to keep up. You decide."))
+        self._template = Button(_("Template"), kind="text", icon="template")
+        self._template.setToolTip(_("Start from a template (Ctrl+T)"))
+        self._save = Button(_(_SAVE), kind="text", icon="device-floppy")
+        self._save.setToolTip(_("Save this plan as a template"))
+        self._small_template = IconButton("template", _("Start from a template (Ctrl+T)"))
         self.pain_rule = PainRuleButton(open_signs().pain_rules)
         self.pain_rule.picked.connect(set_pain_rule)
         self._add = _OpensLibrary()
@@ -48,7 +49,7 @@ class PlanHead(QWidget):
         for button in (self._template, self._small_template):
             button.clicked.connect(choose_template)
         self._save.clicked.connect(save_template)
-        title = label("Plan", size=SECTION, bold=True)
+        title = label(_("Plan"), size=SECTION, bold=True)
         counts = (title, 6, self._count, self._exercises, self._minutes, self._a_day, 6)
         parts = (self._add, self.pain_rule, self._template, self._save, self._small_template)
         line = self._line = row(*counts, self._many, None, *parts, spacing=4)
@@ -68,7 +69,7 @@ class PlanHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._save.rename("Save" if self.width() < _TIGHT else _SAVE)
+        self._save.rename(_("Save") if self.width() < _TIGHT else _(_SAVE))
 
     def set_read_only(self, read_only: bool) -> None:
         """Nothing can be added or saved."""
@@ -80,11 +81,12 @@ class PlanHead(QWidget):
         many = len(plan.items)
         minutes = plan.minutes_a_day(lookup)
         self._count.setText(str(many) if many else "")
-        self._exercises.setText(("exercise" if many == 1 else "exercises") if many else "")
+        # Translators: both stand behind a number in bold: 4 exercises · 18 minutes a day.
+        exercises = ngettext("exercise ·", "exercises ·", many)
+        self._exercises.setText(exercises if many else "")
         self._minutes.setText(str(minutes) if many else "")
-        unit = "minute" if minutes == 1 else "minutes"
-        self._a_day.setText(f"{unit} a day" if many else "")
-        self._exercises.setText(self._exercises.text() + (" ·" if many else ""))
+        a_day = ngettext("minute a day", "minutes a day", minutes)
+        self._a_day.setText(a_day if many else "")
         self._many.setVisible(plan.is_many)
         self.pain_rule.show_rule(plan.pain_rule)
         self.pain_rule.setVisible(many > 0)
@@ -109,8 +111,8 @@ class _OpensLibrary(LineEdit):
 
     def __init__(self) -> None:
         super().__init__(icon="search", key=ADD_EXERCISE)
-        self.setPlaceholderText("Add an exercise")
-        self.setAccessibleName("Add an exercise")
+        self.setPlaceholderText(_("Add an exercise"))
+        self.setAccessibleName(_("Add an exercise"))
         self.setReadOnly(True)
         self.setFixedWidth(248)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 
 from clinic_app.domain.advice.advice import Advice
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.plan.dose_line import NAMES
+from clinic_app.domain.plan.dose_line import name_of
 from clinic_app.ui.common.list_rows import Index, LineDelegate
 from clinic_app.ui.plan.card_actions import CardActions
 from clinic_app.ui.plan.card_layout import CardLayout, Hit, Part
@@ -25,6 +25,7 @@ from clinic_app.ui.plan.card_painter import CardPainter
 from clinic_app.ui.plan.card_words import Card, whole_step_words
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_model import PlanModel
+from clinic_app.words import _
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -43,7 +44,7 @@ class PlanList(QListView):
         self._current_id, self._current_row = "", 0
         self._cards = CardPainter()
         self.setItemDelegate(LineDelegate(self, self._cards.paint_line, height=self._cards.height))
-        self.setAccessibleName("Exercises of the plan")
+        self.setAccessibleName(_("Exercises of the plan"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("focus_ring", False)
         self.setStyleSheet("QListView { background: transparent; }")
@@ -135,8 +136,8 @@ class PlanList(QListView):
         card = self._current()
         if card is None or card.item.id != item_id:
             raise UserError(
-                "The exercise that it was typed for is not in the plan any more.",
-                f"It said: {text}",
+                _("The exercise that it was typed for is not in the plan any more."),
+                _("It said: {text}", text=text),
             )
         self.actions_on.type_again(card, what, text)
 
@@ -292,22 +293,22 @@ class PlanList(QListView):
 def _tip(card: Card, hit: Hit, advice: Advice | None) -> str:
     """What a part does, and in full what may be cut on the card. Never markup."""
     plain = {
-        Part.HANDLE: "Drag to move (Alt+Up, Alt+Down)",
-        Part.ADJUST: "Adjust (Enter)",
-        Part.MENU: "More",
+        Part.HANDLE: _("Drag to move (Alt+Up, Alt+Down)"),
+        Part.ADJUST: _("Adjust (Enter)"),
+        Part.MENU: _("More"),
         Part.EASIER: f"{whole_step_words(card.easier, up=False)} (Alt+Left)",
         Part.HARDER: card.harder_words,
-        Part.CHIP: f"Change {NAMES.get(hit.name, '')}: {card.chip_words(hit.name)}",
+        Part.CHIP: _("Change {what}: {now}", what=name_of(hit.name), now=card.chip_words(hit.name)),
         Part.DOSE: f"{card.dose_words} (F2)",
-        Part.NOTE: card.item.note or "Printed below the exercise",
-        Part.GO_ON: "The clinician decides",
+        Part.NOTE: card.item.note or _("Printed below the exercise"),
+        Part.GO_ON: _("The clinician decides"),
         Part.TAKE_EASIER: whole_step_words(card.easier, up=False),
-        Part.CONFIRM: "As it is printed from now on",
-        Part.HALVE: "About as much as the paper asked before",
+        Part.CONFIRM: _("As it is printed from now on"),
+        Part.HALVE: _("About as much as the paper asked before"),
     }.get(hit.part, "")
     if not plain and card.caution:
         own = [card.caution] if card.item.to_confirm else []
         plain = "\n".join([*own, *(concern.reason for concern in card.concerns)])
     if not plain and advice:
-        plain = f"Suggested: {advice.label.lower()}"
+        plain = _("Suggested: {advice}", advice=advice.label.lower())
     return html.escape(plain or card.exercise.name).replace("\n", "<br>")

@@ -12,6 +12,7 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.plan.card_words import summary_line
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.saving import Saved
+from clinic_app.words import _
 
 _WIDTH, _HIGHEST = 660, 420  # px
 
@@ -53,14 +54,14 @@ class PlanNotices:
         if editing.is_conflict:
             self.problem.hide()
             self.conflict.say(
-                "This plan was changed elsewhere meanwhile.",
-                "Nothing is lost. Look at both and choose.",
-                action="Compare",
+                _("This plan was changed elsewhere meanwhile."),
+                _("Nothing is lost. Look at both and choose."),
+                action=_("Compare"),
             )
         elif state.kind is Saved.NO:
             why = state.error.what if isinstance(state.error, UserError) else ""
-            safe = f"{why} Your plan is safe in memory.".strip()
-            self.problem.say("The last change is not saved", safe, action="Try again")
+            safe = " ".join(filter(None, (why, _("Your plan is safe in memory."))))
+            self.problem.say(_("The last change is not saved"), safe, action=_("Try again"))
         elif state.kind is Saved.YES:
             self.problem.hide()
 
@@ -79,18 +80,21 @@ class ConflictDialog(Dialog):
     """Neither version is lost: what is not chosen stays in the history, or in undo."""
 
     def __init__(self, editing: PlanEditor, *, parent: QWidget | None = None) -> None:
-        super().__init__("Two versions of this plan", width=720, parent=parent)
+        super().__init__(_("Two versions of this plan"), width=720, parent=parent)
         self._editing = editing
         self._theirs = editing.theirs()
         at = self._theirs.saved_at
-        when = f", saved {at.astimezone():%H:%M}" if at else ""
-        mine = self._version("Yours, not saved yet", editing.plan)
-        theirs = self._version(f"The other one{when}", self._theirs.plan)
+        other = _("The other one")
+        if at:
+            time = f"{at.astimezone():%H:%M}"
+            other = _("The other one, saved {time}", time=time)
+        mine = self._version(_("Yours, not saved yet"), editing.plan)
+        theirs = self._version(other, self._theirs.plan)
         self.body.addWidget(_both(mine, theirs))
-        self.add_button("Decide later", key="Esc", on_click=self.reject)
-        self.theirs_button = self.add_button("Take the other one", on_click=self._take_theirs)
+        self.add_button(_("Decide later"), key="Esc", on_click=self.reject)
+        self.theirs_button = self.add_button(_("Take the other one"), on_click=self._take_theirs)
         self.mine_button = self.add_button(
-            "Keep yours", kind="primary", key="Enter", on_click=self._keep_mine
+            _("Keep yours"), kind="primary", key="Enter", on_click=self._keep_mine
         )
         self.mine_button.setFocus()
 
@@ -102,7 +106,7 @@ class ConflictDialog(Dialog):
             words = summary_line(item, self._editing.lookup(item.exercise_id))
             lines.addWidget(label(f"{number}. {words}", size=SECOND_LINE, wrap=True))
         if not plan.items:
-            lines.addWidget(label("No exercises", size=SECOND_LINE, tone="second"))
+            lines.addWidget(label(_("No exercises"), size=SECOND_LINE, tone="second"))
         card.body.addLayout(column(lines, None))
         return card
 

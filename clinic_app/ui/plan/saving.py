@@ -15,6 +15,7 @@ from clinic_app.services.plan.plan_drafts import document, form_of
 from clinic_app.services.plan.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.words import _
 
 _DRAFT_MS = 250
 DELAY_MS = 1200  # saved within two seconds even when the disk takes its time
@@ -41,8 +42,9 @@ class SavedState:
     def words(self) -> str:
         """``Saved 10:42``, ``Saving…``, ``Not saved``; nothing for a plan never saved."""
         if self.kind is Saved.YES and self.at is not None:
-            return f"Saved {self.at.astimezone():%H:%M}"
-        return {Saved.SAVING: "Saving…", Saved.NO: "Not saved"}.get(self.kind, "")
+            time = f"{self.at.astimezone():%H:%M}"
+            return _("Saved {time}", time=time)
+        return {Saved.SAVING: _("Saving…"), Saved.NO: _("Not saved")}.get(self.kind, "")
 
 
 class PlanSaving:
@@ -114,7 +116,7 @@ class PlanSaving:
         if version == self._version:
             return True
         self._plan, self._is_behind = plan, True
-        changed = Conflict("This plan was changed elsewhere meanwhile.")
+        changed = Conflict(_("This plan was changed elsewhere meanwhile."))
         self._show(SavedState(Saved.NO, self.state.at, changed))
         return False
 

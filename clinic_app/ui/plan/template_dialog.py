@@ -24,6 +24,7 @@ from clinic_app.ui.common.paint import LEFT, elided
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.plan.card_words import summary_line
+from clinic_app.words import _, ngettext
 
 
 class TemplateDialog(Dialog):
@@ -37,7 +38,7 @@ class TemplateDialog(Dialog):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Start from a template", width=820, parent=parent)
+        super().__init__(_("Start from a template"), width=820, parent=parent)
         self._workspace = workspace
         self._plan, self._patient_id = plan, patient_id
         self.chosen: PlanTemplate | None = None
@@ -53,7 +54,9 @@ class TemplateDialog(Dialog):
         self._name = label(size=CARD_NAME, bold=True, wrap=True)
         self._about = label(size=SECOND_LINE, tone="second", wrap=True)
         self._holds = label(size=SECOND_LINE, wrap=True)
-        self.archive_button = Button("Archive", kind="text", icon="archive", on_click=self._archive)
+        self.archive_button = Button(
+            _("Archive"), kind="text", icon="archive", on_click=self._archive
+        )
         self._lay_out()
         self._make_buttons()
         self.list.setCurrentIndex(self.model.index(0))
@@ -63,7 +66,7 @@ class TemplateDialog(Dialog):
         made = QListView()
         made.setModel(self.model)
         made.setItemDelegate(LineDelegate(made, _paint, height=64))
-        made.setAccessibleName("Templates")
+        made.setAccessibleName(_("Templates"))
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setMinimumHeight(380)
         made.selectionModel().currentChanged.connect(self._show)
@@ -79,11 +82,11 @@ class TemplateDialog(Dialog):
 
     def _make_buttons(self) -> None:
         if self._plan.items:
-            self.add_button("Save this plan", kind="text", on_click=self._save_plan)
-        self.add_button("Cancel", key="Esc", on_click=self.reject)
+            self.add_button(_("Save this plan"), kind="text", on_click=self._save_plan)
+        self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
         if self._plan.items:
-            self.add_button("Add below", on_click=self._add_below)
-        words = "Replace the plan" if self._plan.items else "Start"
+            self.add_button(_("Add below"), on_click=self._add_below)
+        words = _("Replace the plan") if self._plan.items else _("Start")
         self.take_button = self.add_button(
             words, kind="primary", key="Enter", on_click=self._replace
         )
@@ -103,7 +106,9 @@ class TemplateDialog(Dialog):
             for n, item in enumerate(shown.plan.items, 1)
         ]
         self._name.setText(shown.name)
-        about = f"Starting point. {shown.description}" if shown.shipped else shown.description
+        about = shown.description
+        if shown.shipped:
+            about = _("Starting point. {description}", description=about)
         self._about.setText(about)
         self._about.setVisible(bool(about))
         self._holds.setText("\n".join(lines))
@@ -120,13 +125,13 @@ class TemplateDialog(Dialog):
         shown = self._current()
         if shown is None or not confirm(
             self,
-            title=f"Archive “{shown.name}”?",
-            text="It leaves this list. Plans made from it stay as they are.",
-            yes="Archive",
+            title=_("Archive “{name}”?", name=shown.name),
+            text=_("It leaves this list. Plans made from it stay as they are."),
+            yes=_("Archive"),
         ):
             return
         archive = partial(self._workspace.templates.archive, shown.id)
-        self.submit(archive, lambda _: self._read_again(), closes=False)
+        self.submit(archive, lambda _done: self._read_again(), closes=False)
 
     def _save_plan(self) -> None:
         """In a narrow window this is the way to a template of one's own."""
@@ -143,8 +148,9 @@ class TemplateDialog(Dialog):
 
 def _kind(template: PlanTemplate) -> str:
     many = len(template.plan.items)
-    count = "1 exercise" if many == 1 else f"{many} exercises"
-    return f"{'Starting point' if template.shipped else 'Your clinic'} · {count}"
+    count = ngettext("{count} exercise", "{count} exercises", many)
+    whose = _("Starting point") if template.shipped else _("Your clinic")
+    return f"{whose} · {count}"
 
 
 def _paint(painter: QPainter, box: QRectF, index: Index, state: LineState) -> None:
@@ -170,19 +176,19 @@ class SaveTemplateDialog(Dialog):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Save as template", parent=parent)
+        super().__init__(_("Save as template"), parent=parent)
         self._workspace = workspace
         self._plan = plan
-        self.name = Field("Name", placeholder="Low back, first weeks", longest=80)
-        self.about = Field("What it is for (optional)")
+        self.name = Field(_("Name"), placeholder=_("Low back, first weeks"), longest=80)
+        self.about = Field(_("What it is for (optional)"))
         self.body.addWidget(self.name)
         self.body.addWidget(self.about)
         notes = [item.note for item in plan.items if item.note]
         if notes or any(item.own_steps for item in plan.items):
-            words = "Notes and own words of this plan go into the template. Leave out names."
+            words = _("Notes and own words of this plan go into the template. Leave out names.")
             self.body.addWidget(label(words, size=SECOND_LINE, tone="caution", wrap=True))
-        self.add_button("Cancel", key="Esc", on_click=self.reject)
-        self.add_button("Save", kind="primary", key="Enter", on_click=self._save)
+        self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
+        self.add_button(_("Save"), kind="primary", key="Enter", on_click=self._save)
         self.name.edit.setFocus()
         parts = {"name": self.name, "about": self.about}
         self.keep_typed(workspace.drafts, f"template/{patient_id}", patient_id or None, parts)
