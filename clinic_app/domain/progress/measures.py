@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.progress.outcome_measure import MeasureResult, OutcomeMeasure, mean_of
+from clinic_app.words import N_, Message, _
 
 _OWN = "Asked in our own words: a common kind of question, no licence is needed."
 _TOTAL = "Only the total is kept: its questions may not ship without permission."
@@ -17,12 +18,14 @@ _SHORT_NONE = "no citation on file"
 _RYSSTAD = "Rysstad 2020, doi 10.1186/s12891-020-03289-z"
 
 
-def _pain_subscale(name: str, what: str, *, region: str) -> OutcomeMeasure:
+def _pain_subscale(
+    measure_id: str, name: Message, full_name: Message, *, region: str
+) -> OutcomeMeasure:
     """The pain subscale of an Osteoarthritis Outcome Score."""
     return OutcomeMeasure(
-        f"{name}-pain",
-        f"{name.upper()} pain",
-        f"{what} and Osteoarthritis Outcome Score, pain subscale",
+        measure_id,
+        name,
+        full_name,
         high=100,
         step=0.1,
         up_is_better=True,
@@ -37,8 +40,8 @@ def _pain_subscale(name: str, what: str, *, region: str) -> OutcomeMeasure:
 MEASURES: tuple[OutcomeMeasure, ...] = (
     OutcomeMeasure(
         "psfs",
-        "Own activities",
-        "Patient-specific function scale",
+        N_("Own activities"),
+        N_("Patient-specific function scale"),
         high=10,
         step=0.1,
         up_is_better=True,
@@ -53,8 +56,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "groc",
-        "Change overall",
-        "Global rating of change",
+        N_("Change overall"),
+        N_("Global rating of change"),
         low=-5,
         high=5,
         up_is_better=True,
@@ -68,8 +71,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "peg",
-        "PEG",
-        "Pain, enjoyment and general activity: mean of three",
+        N_("PEG"),
+        N_("Pain, enjoyment and general activity: mean of three"),
         high=10,
         step=0.1,
         mcid=1.75,
@@ -83,8 +86,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "odi",
-        "ODI",
-        "Oswestry Disability Index",
+        N_("ODI"),
+        N_("Oswestry Disability Index"),
         high=100,
         unit="%",
         mcid=10.0,
@@ -95,8 +98,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "rmdq",
-        "RMDQ",
-        "Roland-Morris Disability Questionnaire",
+        N_("RMDQ"),
+        N_("Roland-Morris Disability Questionnaire"),
         high=24,
         mcid=5.0,
         mcid_share=0.30,
@@ -107,8 +110,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "ndi",
-        "NDI",
-        "Neck Disability Index",
+        N_("NDI"),
+        N_("Neck Disability Index"),
         high=50,
         mdc=5.0,
         mcid=9.5,
@@ -122,8 +125,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "lefs",
-        "LEFS",
-        "Lower Extremity Functional Scale",
+        N_("LEFS"),
+        N_("Lower Extremity Functional Scale"),
         high=80,
         up_is_better=True,
         mdc=9.0,
@@ -135,8 +138,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
     ),
     OutcomeMeasure(
         "quickdash",
-        "QuickDASH",
-        "Disabilities of the Arm, Shoulder and Hand, short form",
+        N_("QuickDASH"),
+        N_("Disabilities of the Arm, Shoulder and Hand, short form"),
         high=100,
         step=0.1,
         mdc=17.1,
@@ -149,12 +152,22 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         licence=_TOTAL,
         regions=("shoulder", "elbow", "wrist-hand"),
     ),
-    _pain_subscale("koos", "Knee injury", region="knee"),
-    _pain_subscale("hoos", "Hip disability", region="hip"),
+    _pain_subscale(
+        "koos-pain",
+        N_("KOOS pain"),
+        N_("Knee injury and Osteoarthritis Outcome Score, pain subscale"),
+        region="knee",
+    ),
+    _pain_subscale(
+        "hoos-pain",
+        N_("HOOS pain"),
+        N_("Hip disability and Osteoarthritis Outcome Score, pain subscale"),
+        region="hip",
+    ),
     OutcomeMeasure(
         "promis-pf",
-        "PROMIS PF",
-        "PROMIS physical function, T score",
+        N_("PROMIS PF"),
+        N_("PROMIS physical function, T score"),
         low=10,  # four standard deviations of 10 either side of the mean of 50
         high=90,
         step=0.1,
@@ -173,7 +186,10 @@ def measure_named(name: str) -> OutcomeMeasure:
     """A measure by id; raises UserError listing those known."""
     measure = _BY_ID.get(name.strip().lower())
     if measure is None:
-        raise UserError(f"There is no measure {name[:40]!r}.", f"Known: {', '.join(_BY_ID)}.")
+        raise UserError(
+            _("There is no measure {name}.", name=repr(name[:40])),
+            _("Known: {names}.", names=", ".join(_BY_ID)),
+        )
     return measure
 
 
@@ -183,9 +199,21 @@ def check_result(result: MeasureResult) -> None:
     measure.checked(result.score)
     answers = [measure.checked(answer) for _, answer in result.items]
     if answers and not FEWEST_ACTIVITIES <= len(answers) <= MOST_ACTIVITIES:
-        raise UserError(f"{FEWEST_ACTIVITIES} to {MOST_ACTIVITIES} activities are needed.")
+        raise UserError(
+            _(
+                "{fewest} to {most} activities are needed.",
+                fewest=FEWEST_ACTIVITIES,
+                most=MOST_ACTIVITIES,
+            )
+        )
     if answers and mean_of(answers) != result.score:
-        raise UserError(f"The mean of the answers is {mean_of(answers):g}, not {result.score:g}.")
+        raise UserError(
+            _(
+                "The mean of the answers is {mean}, not {score}.",
+                mean=f"{mean_of(answers):g}",
+                score=f"{result.score:g}",
+            )
+        )
 
 
 def offered(region: str, used: Iterable[str]) -> tuple[OutcomeMeasure, ...]:

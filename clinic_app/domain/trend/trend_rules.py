@@ -6,6 +6,7 @@ from datetime import date
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
+from clinic_app.words import N_, NP_, _
 
 WEEK_DAYS = 7
 GENERAL_FALL, GENERAL_SHARE, GENERAL_DAYS = 2.0, 0.30, 4
@@ -48,38 +49,58 @@ class TrendRule:
         for name, (low, high) in TREND_LIMITS.items():
             value = getattr(self, name)
             if not low <= value <= high:
-                raise UserError(f"{name.replace('_', ' ')} must be {low:g} to {high:g}.")
+                raise UserError(
+                    _(
+                        "{limit} must be {low} to {high}.",
+                        limit=_(_NAMES[name]),
+                        low=f"{low:g}",
+                        high=f"{high:g}",
+                    )
+                )
         if self.rated_days_needed != int(self.rated_days_needed):
-            raise UserError("The rated days needed must be a whole number.")
+            raise UserError(_("The rated days needed must be a whole number."))
         object.__setattr__(self, "rated_days_needed", int(self.rated_days_needed))
 
     @property
     def words(self) -> str:
         """The rule as sentences a clinician can check."""
-        fall, rise, share = self.fall_points, self.rise_points, f"{100 * self.fall_share:g} %"
-        words = (
+        words = _(
             "The start is the mean of the first two weeks (of the first alone where they differ by"
-            f" {fall:g} points or more; then each number of weeks below is one more). Improved: a"
-            f" later week is {fall:g} points and {share} or more below the start. Worse: {rise:g}"
-            f" or more above it. Confirmed: {_NUMBERS[self.weeks_needed]} weeks in a row say so, or"
-            f" {_NUMBERS[self.weeks_if_large]} in a row by {fall + self.large_extra:g} points; it"
-            f" holds until a week comes back to within {self.hold_points:g} point of the start."
-            f" Possibly better or worse: {_NUMBERS[self.weeks_needed]} weeks in a row by"
-            f" {self.possible_points:g}. A week needs ratings on {self.rated_days_needed} of"
-            f" {WEEK_DAYS} days, and it counts once it is over."
+            " {fall} points or more; then each number of weeks below is one more). Improved: a"
+            " later week is {fall} points and {share} % or more below the start. Worse: {rise}"
+            " or more above it. Confirmed: {weeks} weeks in a row say so, or"
+            " {weeks_if_large} in a row by {large} points; it"
+            " holds until a week comes back to within {hold} point of the start."
+            " Possibly better or worse: {weeks} weeks in a row by"
+            " {possible}. A week needs ratings on {rated_days} of"
+            " {days} days, and it counts once it is over.",
+            fall=f"{self.fall_points:g}",
+            share=f"{100 * self.fall_share:g}",
+            rise=f"{self.rise_points:g}",
+            weeks=number_words(self.weeks_needed),
+            weeks_if_large=number_words(self.weeks_if_large),
+            large=f"{self.fall_points + self.large_extra:g}",
+            hold=f"{self.hold_points:g}",
+            possible=f"{self.possible_points:g}",
+            rated_days=self.rated_days_needed,
+            days=WEEK_DAYS,
         )
         if self.since is None:
             return words
-        return f"{words} Ratings count from {day_words(self.since)}, the newest episode's start."
+        since = _(
+            "Ratings count from {day}, the newest episode's start.", day=day_words(self.since)
+        )
+        return f"{words} {since}"
 
     @property
     def short_words(self) -> str:
         """The same rule in two lines of a page."""
+        weeks, few = number_words(self.weeks_needed), number_words(self.weeks_if_large)
         words = (
             f"Improved: a week is {self.fall_points:g} points and {100 * self.fall_share:g} % below"
             f" the first two. Worse: {self.rise_points:g} above. Confirmed:"
-            f" {_NUMBERS[self.weeks_needed]} weeks in a row, or {_NUMBERS[self.weeks_if_large]} by"
-            f" {self.fall_points + self.large_extra:g}. Possibly: {_NUMBERS[self.weeks_needed]} by"
+            f" {weeks} weeks in a row, or {few} by"
+            f" {self.fall_points + self.large_extra:g}. Possibly: {weeks} by"
             f" {self.possible_points:g}. A week needs {self.rated_days_needed} rated days."
         )
         since = f" Ratings count from {day_words(self.since)}." if self.since else ""
@@ -99,13 +120,24 @@ class TrendRule:
     def region_words(self) -> str:
         """``low back``; empty where no region is known."""
         known = {
-            "ankle-foot": "ankle and foot",
-            "wrist-hand": "wrist and hand",
-            "thoracic": "upper back and ribs",
-            "vestibular": "dizziness and inner ear",
-            "general": "whole body",
+            "ankle-foot": N_("ankle and foot"),
+            "wrist-hand": N_("wrist and hand"),
+            "thoracic": N_("upper back and ribs"),
+            "vestibular": N_("dizziness and inner ear"),
+            "general": N_("whole body"),
+            "low-back": N_("low back"),
+            "core": NP_("region", "core"),
+            "balance": NP_("region", "balance"),
+            "neck": NP_("region", "neck"),
+            "shoulder": NP_("region", "shoulder"),
+            "elbow": NP_("region", "elbow"),
+            "hip": NP_("region", "hip"),
+            "knee": NP_("region", "knee"),
+            "pelvis": NP_("region", "pelvis"),
+            "jaw": NP_("region", "jaw"),
         }
-        return known.get(self.region, self.region.replace("-", " "))
+        words = known.get(self.region)
+        return self.region.replace("-", " ") if words is None else _(words)
 
     def with_limits(self, limits: Mapping[str, float]) -> "TrendRule":
         """The rule with a clinic's own limits, by the names of `TREND_FIELDS`; raises UserError."""
@@ -126,7 +158,28 @@ TREND_LIMITS: Mapping[str, tuple[float, float]] = {
 """The limits that a clinic may set for itself, each with its least and greatest value."""
 TREND_FIELDS = tuple(TREND_LIMITS)
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five")
+_NUMBERS = (
+    NP_("weeks", "no"),
+    NP_("weeks", "one"),
+    NP_("weeks", "two"),
+    NP_("weeks", "three"),
+    NP_("weeks", "four"),
+    NP_("weeks", "five"),
+)
+_NAMES = {
+    "rated_days_needed": N_("rated days needed"),
+    "fall_points": N_("fall points"),
+    "fall_share": N_("fall share"),
+    "rise_points": N_("rise points"),
+    "possible_points": N_("possible points"),
+}
+
+
+def number_words(weeks: int) -> str:
+    """How many weeks, as a word."""
+    return _(_NUMBERS[weeks])
+
+
 _FARRAR = "2 points or 30 %: Farrar 2001, n = 2,724 (PMID 11690728)"
 _LARGER = (
     "Larger changes may be needed in cohorts and trials without drugs, 2.2 to 4.2 points"
