@@ -10,12 +10,10 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.progress.outcome_measure import MeasureResult, OutcomeMeasure, mean_of
 from clinic_app.words import N_, Message, _
 
-_OWN = "Asked in our own words: a common kind of question, no licence is needed."
-_TOTAL = "Only the total is kept: its questions may not ship without permission."
+_OWN = N_("Asked in our own words: a common kind of question, no licence is needed.")
+_TOTAL = N_("Only the total is kept: its questions may not ship without permission.")
 FEWEST_ACTIVITIES, MOST_ACTIVITIES = 3, 5  # what the threshold of the mean holds for
-_NO_CITATION = "read in the literature, no citation on file"
 _SHORT_NONE = "no citation on file"
-_RYSSTAD = "Rysstad 2020, doi 10.1186/s12891-020-03289-z"
 
 
 def _pain_subscale(
@@ -30,9 +28,15 @@ def _pain_subscale(
         step=0.1,
         up_is_better=True,
         mdc=22.0,
-        source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
+        source=N_(
+            "MDC95 of the pain subscale 20 to 22; the greater is taken (read in the literature,"
+            " no citation on file)."
+        ),
         short_source=f"MDC95 20 to 22 ({_SHORT_NONE})",
-        licence=f"{_TOTAL} Permission and a fee since October 2023.",
+        licence=N_(
+            "Only the total is kept: its questions may not ship without permission. Permission"
+            " and a fee since October 2023."
+        ),
         regions=(region,),
     )
 
@@ -47,9 +51,10 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         up_is_better=True,
         mdc=2.0,
         mcid=2.0,
-        source=(
-            f"MDC90 2 points for the mean of 3 to 5 activities ({_NO_CITATION}); MIC 1.9 to 2.0,"
-            f" the greater is taken ({_RYSSTAD})."
+        source=N_(
+            "MDC90 2 points for the mean of 3 to 5 activities (read in the literature, no"
+            " citation on file); MIC 1.9 to 2.0,"
+            " the greater is taken (Rysstad 2020, doi 10.1186/s12891-020-03289-z)."
         ),
         short_source=f"MDC90 2 ({_SHORT_NONE}), MIC 1.9 to 2.0 (Rysstad 2020)",
         licence=_OWN,
@@ -62,9 +67,11 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         high=5,
         up_is_better=True,
         mcid=2.5,
-        source="2.5 points (PMC7025089), there of 11 on the Portuguese Global Perceived Effect"
-        " scale in low back pain, not of a rating of change in general. It is the patient's own"
-        " comparison with the start.",
+        source=N_(
+            "2.5 points (PMC7025089), there of 11 on the Portuguese Global Perceived Effect"
+            " scale in low back pain, not of a rating of change in general. It is the patient's own"
+            " comparison with the start."
+        ),
         short_source="2.5 points (PMC7025089)",
         licence=_OWN,
         is_change_rating=True,
@@ -76,9 +83,9 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         high=10,
         step=0.1,
         mcid=1.75,
-        source="MCID 1.0 to 1.75 points (PMC10859144); the greater is taken.",
+        source=N_("MCID 1.0 to 1.75 points (PMC10859144); the greater is taken."),
         short_source="MCID 1.0 to 1.75 (PMC10859144)",
-        licence=(
+        licence=N_(
             "Only the total is kept. Its three questions come from the Brief Pain Inventory, whose"
             " user guide claims copyright in it and all derivatives and asks for permission; other"
             " programs call the PEG public domain, but no such word of its authors was found."
@@ -91,7 +98,7 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         high=100,
         unit="%",
         mcid=10.0,
-        source=f"MCID 10 percentage points ({_NO_CITATION}).",
+        source=N_("MCID 10 percentage points (read in the literature, no citation on file)."),
         short_source=f"MCID 10 ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("low-back",),
@@ -103,7 +110,10 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         high=24,
         mcid=5.0,
         mcid_share=0.30,
-        source=f"MCID 5 points or 30 % of the start ({_NO_CITATION}); the greater is taken.",
+        source=N_(
+            "MCID 5 points or 30 % of the start (read in the literature, no citation on file);"
+            " the greater is taken."
+        ),
         short_source=f"MCID 5 or 30 % ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("low-back",),
@@ -115,7 +125,7 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         high=50,
         mdc=5.0,
         mcid=9.5,
-        source=(
+        source=N_(
             "5 of 50 points (its author), taken as the edge of noise; 19 percentage points, which"
             " is 9.5 of 50 (Cleland 2008, doi 10.1016/j.apmr.2007.08.126), taken as what matters."
         ),
@@ -131,7 +141,7 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         up_is_better=True,
         mdc=9.0,
         mcid=9.0,
-        source=f"MDC 9 and MCID 9 points ({_NO_CITATION}).",
+        source=N_("MDC 9 and MCID 9 points (read in the literature, no citation on file)."),
         short_source=f"MDC and MCID 9 ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("hip", "knee", "ankle-foot"),
@@ -144,9 +154,10 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         step=0.1,
         mdc=17.1,
         mcid=13.6,
-        source=(
+        source=N_(
             "Smallest detectable change 17.1, MIC 13.4 (van Kampen 2013, doi"
-            f" 10.1186/1749-799X-8-40); MIC 10.8 to 13.6, the greater is taken ({_RYSSTAD})."
+            " 10.1186/1749-799X-8-40); MIC 10.8 to 13.6, the greater is taken (Rysstad 2020, doi"
+            " 10.1186/s12891-020-03289-z)."
         ),
         short_source="noise 17.1 (van Kampen 2013), MIC 10.8 to 13.6 (Rysstad 2020)",
         licence=_TOTAL,
@@ -174,9 +185,9 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         up_is_better=True,
         unit="T",
         mcid=6.0,
-        source="Clinical custom: 2 to 6 points of T, the greater is taken; no source was read.",
+        source=N_("Clinical custom: 2 to 6 points of T, the greater is taken; no source was read."),
         short_source="2 to 6 points: clinical custom",
-        licence="Only the T score is kept: no item may ship without written permission.",
+        licence=N_("Only the T score is kept: no item may ship without written permission."),
     ),
 )
 _BY_ID = {measure.id: measure for measure in MEASURES}

@@ -47,9 +47,9 @@ class OutcomeMeasure:
     mdc: float | None = None
     mcid: float | None = None
     mcid_share: float = 0.0
-    source: str
+    source: Message
     short_source: str
-    licence: str
+    licence: Message
     regions: tuple[str, ...] = ()
     is_change_rating: bool = False
 

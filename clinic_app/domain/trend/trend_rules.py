@@ -6,7 +6,7 @@ from datetime import date
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
-from clinic_app.words import N_, NP_, _
+from clinic_app.words import N_, NP_, Message, _
 
 WEEK_DAYS = 7
 GENERAL_FALL, GENERAL_SHARE, GENERAL_DAYS = 2.0, 0.30, 4
@@ -42,7 +42,7 @@ class TrendRule:
     region: str = ""
     is_own: bool = False  # the clinic set limits of its own
     since: date | None = None
-    sources: tuple[str, ...] = field(default=())
+    sources: tuple[Message, ...] = field(default=())
     short_sources: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
@@ -180,27 +180,38 @@ def number_words(weeks: int) -> str:
     return _(_NUMBERS[weeks])
 
 
-_FARRAR = "2 points or 30 %: Farrar 2001, n = 2,724 (PMID 11690728)"
-_LARGER = (
+_FARRAR = N_("2 points or 30 %: Farrar 2001, n = 2,724 (PMID 11690728)")
+_SHARE = N_("30 %: Farrar 2001, n = 2,724 (PMID 11690728)")
+_LARGER = N_(
     "Larger changes may be needed in cohorts and trials without drugs, 2.2 to 4.2 points"
     " (n = 1,661, PMC9299931): a source that says otherwise"
 )
-_POSSIBLE = "1 point is slightly better: osteoarthritis of hip and knee (PMID 15207508)"
-_RISE = "Worse, a rise as large as the fall: clinical custom"
+_POSSIBLE = N_("1 point is slightly better: osteoarthritis of hip and knee (PMID 15207508)")
+_RISE = N_("Worse, a rise as large as the fall: clinical custom")
 _COMMON = (
-    "Points and share are both asked for, the stricter reading: clinical custom",
-    "Weeks instead of single days: one rating a day has an ICC of .65, five together more than"
-    " .90 (PMID 25283469); four days of seven suffice (PMID 8309709)",
-    "Three weeks in a row, two by 3 points, held until within 1 point: clinical custom, by"
-    " simulation (day-to-day SD 1.47, 5 % flares, judged for 12 weeks). Of 100 flat courses 1 or 2"
-    " are confirmed as improved at some time where a day's pain carries over to the next little"
-    " (correlation .3), 3 to 5 where it does much (.6), 13 at .85, 8 to 10 at .6 with an SD of 2."
-    " A fall of 3 points is confirmed within four weeks in 70 to 77 of 100, one of 2 in about 30."
-    " Days do carry over in most diaries (Affleck et al., 47 people with rheumatoid arthritis), and"
-    " it is one of the usual indices of pain (doi 10.1097/j.pain.0000000000001626)",
+    N_("Points and share are both asked for, the stricter reading: clinical custom"),
+    N_(
+        "Weeks instead of single days: one rating a day has an ICC of .65, five together more than"
+        " .90 (PMID 25283469); four days of seven suffice (PMID 8309709)"
+    ),
+    N_(
+        "Three weeks in a row, two by 3 points, held until within 1 point: clinical custom, by"
+        " simulation (day-to-day SD 1.47, 5 % flares, judged for 12 weeks). Of 100 flat courses 1"
+        " or 2"
+        " are confirmed as improved at some time where a day's pain carries over to the next little"
+        " (correlation .3), 3 to 5 where it does much (.6), 13 at .85, 8 to 10 at .6 with an SD"
+        " of 2."
+        " A fall of 3 points is confirmed within four weeks in 70 to 77 of 100, one of 2 in about"
+        " 30."
+        " Days do carry over in most diaries (Affleck et al., 47 people with rheumatoid"
+        " arthritis), and"
+        " it is one of the usual indices of pain (doi 10.1097/j.pain.0000000000001626)"
+    ),
     _LARGER,
-    "A diary that begins in a bad spell falls by itself, 0.1 to 0.8 points (doi"
-    " 10.1097/j.pain.0000000000002468)",
+    N_(
+        "A diary that begins in a bad spell falls by itself, 0.1 to 0.8 points (doi"
+        " 10.1097/j.pain.0000000000002468)"
+    ),
 )
 _SHORT_COMMON = (
     "worse, points and share together: clinical custom",
@@ -214,8 +225,8 @@ RULE = TrendRule(
 )
 """The rule where no region is known."""
 
-_NO_OWN = "No source of its own for this region: the general limits"
-_HIP = (
+_NO_OWN = N_("No source of its own for this region: the general limits")
+_HIP = N_(
     "2 points or 33 %, much better; 1 point or 15 %, slightly better: osteoarthritis of hip and"
     " knee (PMID 15207508)"
 )
@@ -225,9 +236,11 @@ _RULES = {
     "low-back": replace(
         RULE,
         sources=(
-            "2 points or 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
-            " smallest change beyond measuring error, 1.5 matter at 4 weeks (PMID 15928561)",
-            "Possible from 1 point: clinical custom",
+            N_(
+                "2 points or 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
+                " smallest change beyond measuring error, 1.5 matter at 4 weeks (PMID 15928561)"
+            ),
+            N_("Possible from 1 point: clinical custom"),
             _RISE,
             *_COMMON,
         ),
@@ -243,10 +256,12 @@ _RULES = {
         rise_points=2.1,
         possible_points=1.3,
         sources=(
-            "2.1 points, the change beyond measuring error: clinical custom",
-            f"30 %: {_FARRAR.partition(': ')[2]}",
-            "A fall of 1.3 matters: Cleland 2008; it is less than the ups and downs of single"
-            " weeks, so it counts as possible only",
+            N_("2.1 points, the change beyond measuring error: clinical custom"),
+            _SHARE,
+            N_(
+                "A fall of 1.3 matters: Cleland 2008; it is less than the ups and downs of single"
+                " weeks, so it counts as possible only"
+            ),
             _RISE,
             *_COMMON,
         ),
@@ -262,10 +277,12 @@ _RULES = {
         fall_points=2.17,
         rise_points=2.17,
         sources=(
-            "2.17 points: PMID 21411827; its score is the mean of three situations (at rest, in"
-            " usual and in strenuous use), not one average of 24 hours",
-            f"30 %: {_FARRAR.partition(': ')[2]}",
-            "Possible from 1 point: clinical custom",
+            N_(
+                "2.17 points: PMID 21411827; its score is the mean of three situations (at rest, in"
+                " usual and in strenuous use), not one average of 24 hours"
+            ),
+            _SHARE,
+            N_("Possible from 1 point: clinical custom"),
             _RISE,
             *_COMMON,
         ),
@@ -287,7 +304,7 @@ _RULES = {
         possible_points=1.33,
         sources=(
             _HIP,
-            "Possible from 1.33, the change beyond measuring error in the knee: PMC5927184",
+            N_("Possible from 1.33, the change beyond measuring error in the knee: PMC5927184"),
             _RISE,
             *_COMMON,
         ),

@@ -236,7 +236,8 @@ def _about_scale(given: Sequence[Tally], options: Options, hints: list[str]) -> 
         scales = (Scale.HUNDRED,)
     else:
         return None
-    return Question(f"{words} {_('Which scale is it?')}", _scale_answers(scales, given, options))
+    asked = _("Which scale is it?")
+    return Question(f"{words} {asked}", _scale_answers(scales, given, options))
 
 
 def _scale_answers(

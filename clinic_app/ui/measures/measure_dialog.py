@@ -135,7 +135,7 @@ class MeasureDialog(Dialog):
             self.entry.changed.connect(self._preview)
             self.body.insertWidget(1, self.entry)
         self.entry.show()
-        self.about.setText(f"{measure.source} {measure.licence}")
+        self.about.setText(f"{_(measure.source)} {_(measure.licence)}")
         self._show_results()
 
     def _entry_for(self, measure: OutcomeMeasure) -> TotalEntry | ActivitiesEntry:

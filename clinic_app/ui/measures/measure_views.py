@@ -88,7 +88,7 @@ class MeasureView(QWidget):
         measure = track.measure
         self.setAccessibleName(f"{_(measure.name)}: {span_words(track)} {of_words(track)}")
         listed = "\n".join(f"{day_words(r.day)}: {r.score:g}{measure.unit}" for r in track.results)
-        said = f"{_(measure.full_name)}, {measure.direction}\n{listed}\n{measure.source}"
+        said = f"{_(measure.full_name)}, {measure.direction}\n{listed}\n{_(measure.source)}"
         self.setAccessibleDescription(f"{change_words(track)}. {said}")
         self.setToolTip(plain_tooltip(said).replace("\n", "<br>"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -34,7 +34,7 @@ class ProgressDialogs:
         self.patient_id = self.site = ""
         self.additions: Additions = (
             (_("Rating…"), self.add_rating),
-            (f"{_('Paper diary…')}\t{DIARY}", enter_diary),
+            ("\t".join((_("Paper diary…"), DIARY)), enter_diary),
             (_("Filled form…"), self.add_form),
             (_("How the exercises went…"), self.add_session),
             (_("Outcome measure…"), self.add_measure),

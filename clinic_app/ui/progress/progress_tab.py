@@ -203,7 +203,7 @@ class ProgressTab(QWidget):
         self.measures.show_measures(content.chart.measures)
         self.side.show_chart(part, numbered(whole.flags))
         trend = content.chart.trend
-        needed = trend.missing.removeprefix(f"{_('No ratings yet.')} ")
+        needed = trend.missing.removeprefix(_("No ratings yet.")).lstrip()
         self.empty.say(_("No ratings yet"), needed)
         self._show_view()
 
