@@ -34,7 +34,7 @@ from clinic_app.services.plan.plans import PlanService
 from clinic_app.services.progress.situations import verdicts
 from clinic_app.services.rules import RuleService
 from clinic_app.storage.records import pain, patients, staff
-from clinic_app.words import _
+from clinic_app.words import ENGLISH, _, in_language
 
 ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
@@ -190,7 +190,8 @@ class PainService(RecordService[PainRating]):
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:
         """The chart as a file to save, noted in the trail; the patient's name is not on it."""
         self._session.require(Permission.EXPORT)
-        made = self._drawn(patient_id, kind, span, site)
+        with in_language(ENGLISH):  # the printed chart's own language, whatever the window speaks
+            made = self._drawn(patient_id, kind, span, site)
         self._note_export(patient_id, "pain chart", kind)
         return made
 

@@ -24,7 +24,7 @@ from clinic_app.services.patients.patients import PatientService
 from clinic_app.services.patients.records import MeasureService, RecordService
 from clinic_app.services.plan.plans import PlanService
 from clinic_app.services.progress.pain import PainService
-from clinic_app.words import _
+from clinic_app.words import ENGLISH, _, in_language
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.paper.report.content import ReportContent
@@ -84,7 +84,8 @@ class ReportService(Service):
         """
         from clinic_app.paper.report import report
 
-        return report.render_report(self._content(patient_id, options))
+        with in_language(ENGLISH):  # the report's own language, whatever the window speaks
+            return report.render_report(self._content(patient_id, options))
 
     def make(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
         """The same, to be saved: the audit trail says that it was made, and of which days."""
