@@ -1,6 +1,6 @@
 """The language of windows, dialogs, commands and errors: one for the whole process."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import LiteralString
@@ -19,7 +19,7 @@ def use_language(language: str) -> None:
 
 
 @contextmanager
-def in_language(language: str) -> Iterator[None]:
+def in_language(language: str) -> Generator[None]:
     """Say everything in a language for a while, in this thread alone: for pages with their own."""
     token = _of_page.set(wording_in(language))
     try:

@@ -24,12 +24,13 @@ from clinic_app.ui.ratings.import_columns import ImportColumns
 from clinic_app.ui.ratings.import_questions import ImportQuestions, notes_words
 from clinic_app.ui.ratings.import_table import import_table, show_preview
 from clinic_app.ui.ratings.pain_files import ask_import_path
-from clinic_app.words import N_, Message, _, ngettext
+from clinic_app.words import N_, _, ngettext
 
 _NEEDS = N_(
     "It needs a date and a score from 0 to 10 in each line, in any common form and language."
     " A time, a series (average, worst, least, now), a region and a note are read where they are."
 )
+_PROGRESS = {"Reading": N_("Reading {percent} %"), "Importing": N_("Importing {percent} %")}
 _HIGHEST = 280  # px that notes and questions may take before they scroll
 
 
@@ -100,7 +101,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         pain, patient_id, progress = (
             self._pain,
             self._patient_id,
-            self._progress(N_("Reading {percent} %")),
+            self._progress("Reading"),
         )
         if options is None:
             return lambda: pain.read_csv(patient_id, load(), progress=progress)
@@ -112,7 +113,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         self.questions.page.setEnabled(False)
         self.columns.area.setEnabled(False)
         pain, patient_id, load = self._pain, self._patient_id, self._load
-        progress = self._progress(N_("Reading {percent} %"))
+        progress = self._progress("Reading")
         self.read_again(lambda: pain.read_csv(patient_id, load(), options, progress))
 
     def _choose_column(self, use: Use, number: int) -> None:
@@ -217,7 +218,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         if preview is None:
             return
         self._is_importing = True
-        progress = self._progress(N_("Importing {percent} %"))
+        progress = self._progress("Importing")
         self.choose.setEnabled(False)
         self.submit(
             lambda: pain.import_csv(patient_id, preview, progress),
@@ -246,7 +247,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         else:
             super().reject()
 
-    def _progress(self, doing: Message) -> Progress:
+    def _progress(self, doing: str) -> Progress:
         """What tells this window from a thread how far the work is, and stops it when asked."""
         stopped = self._stopped = Event()
 
@@ -260,11 +261,11 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
 
         return progress
 
-    def _show_progress(self, doing: Message, percent: int) -> None:
+    def _show_progress(self, doing: str, percent: int) -> None:
         """Small files are through before anybody could read it."""
         button = self.agree if self._is_importing else self.choose
         if percent and not button.isEnabled() and not self._stopped.is_set():
-            button.set_busy(_(doing, percent=percent))
+            button.set_busy(_(_PROGRESS[doing], percent=percent))
 
 
 def _count_words(fresh: int, known: int) -> str:
