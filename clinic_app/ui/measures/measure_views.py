@@ -104,10 +104,9 @@ class MeasureView(QWidget):
         painter = QPainter(self)
         t, track = tokens(), self.track
         head = QRectF(0, 0, self.width(), 22)
-        elided(
-            painter, head, track.measure.direction, face=font(HINT), colour=t.second, align=RIGHT
-        )
-        name = head.adjusted(0, 0, -92, 0)
+        way, small = track.measure.direction, font(HINT)
+        elided(painter, head, way, face=small, colour=t.second, align=RIGHT)
+        name = head.adjusted(0, 0, -8 - QFontMetricsF(small).horizontalAdvance(way), 0)
         elided(painter, name, _(track.measure.name), face=font(CARD_NAME, bold=True), colour=t.ink)
         self._paint_plot(painter, QRectF(32, 34, self.width() - 32, 70))
         self._paint_foot(painter, self.height() - HEIGHT)
