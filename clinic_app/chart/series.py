@@ -7,9 +7,10 @@ from clinic_app.chart.marks import Dot, Mark, Stroke, box
 from clinic_app.domain.pain.pain import Series
 from clinic_app.domain.pain.pain_chart import FlagKind
 from clinic_app.domain.progress.event import EventKind
+from clinic_app.words import N_, _
 
 WHISKER = 2.4  # points wide, light enough that dots and lines lead
-WEEK_WORDS = "Weekly mean, lowest to highest day"
+WEEK_WORDS = N_("Weekly mean, lowest to highest day")
 BACK_TO_FRONT = (Series.LEAST, Series.NOW, Series.WORST, Series.AVERAGE)
 # Of several flags on a day, the sign shows the first of these.
 _WEIGHT = (
@@ -43,7 +44,7 @@ def heaviest(kinds: set[FlagKind]) -> FlagKind:
 
 def kind_words(kind: FlagKind) -> str:
     """What a flag shows, in a word or two."""
-    return "Plan change" if kind is FlagKind.PLAN else EventKind(kind).label
+    return _("Plan change") if kind is FlagKind.PLAN else EventKind(kind).label
 
 
 def series_marker(

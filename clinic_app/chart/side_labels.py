@@ -6,16 +6,17 @@ from clinic_app.chart.layout import Layout
 from clinic_app.chart.marks import Mark, Text
 from clinic_app.chart.series import series_marker
 from clinic_app.domain.pain.pain_chart import BAND_POINTS
+from clinic_app.words import _
 
 _LABEL_STEP = 10.5
 
 
 def side_labels(layout: Layout) -> Iterator[Mark]:
     """Names of the lines right of the plot; what has no room gives way to what comes first."""
-    trend, taken = layout.chart.trend, list[float]()
-    for score, words, colour in _named_scores(layout):
+    taken = list[float]()
+    for score, words, colour, is_latest in _named_scores(layout):
         y = layout.y(score)
-        if trend.latest is not None and words.startswith("latest"):
+        if is_latest:
             y = _pushed(y, taken)
         if all(abs(y - other) >= _LABEL_STEP for other in taken):
             taken.append(y)
@@ -39,22 +40,23 @@ def _series_names(layout: Layout, taken: list[float]) -> Iterator[Mark]:
             yield Text(track.series.label, layout.right + 16, y + 3.3, 9.5)
 
 
-def _named_scores(layout: Layout) -> Iterator[tuple[float, str, str]]:
+def _named_scores(layout: Layout) -> Iterator[tuple[float, str, str, bool]]:
+    """Score, words, colour, and whether it is the latest one."""
     trend = layout.chart.trend
     start, latest = trend.start, trend.latest
     if start is None:
         return
-    yield start, f"start {start:.1f}", "ink"
+    yield start, _("start {mean}", mean=f"{start:.1f}"), "ink", False
     if layout.room.small:
         return
     if latest is not None and layout.sees_weeks(trend.latest_weeks):
-        yield latest, f"latest {latest:.1f}", "ink"
+        yield latest, _("latest {mean}", mean=f"{latest:.1f}"), "ink", True
     for score, words in (
         (start + BAND_POINTS, f"+{BAND_POINTS:g}"),
         (start - BAND_POINTS, f"−{BAND_POINTS:g}"),
     ):
         if 0 <= score <= 10:
-            yield score, words, "second"
+            yield score, words, "second", False
 
 
 def _pushed(y: float, taken: Iterable[float]) -> float:

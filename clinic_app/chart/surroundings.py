@@ -10,6 +10,7 @@ from clinic_app.chart.marks import Mark, Stroke, Text, box
 from clinic_app.chart.series import WHISKER, flag_marker
 from clinic_app.chart.side_labels import side_labels
 from clinic_app.domain.pain.pain_chart import FlagKind, x_of
+from clinic_app.words import _, pgettext
 
 _FEW_FLAGS = 8  # more are drawn thinner, so that the ratings stay in front
 
@@ -56,7 +57,7 @@ def _grid(layout: Layout) -> Iterator[Mark]:
     x, arrow = 13.0, layout.y(10) + 6
     yield Stroke(((x, arrow + 22), (x, arrow)), stroke="second", line=1)
     yield Stroke(((x - 3, arrow + 4), (x, arrow), (x + 3, arrow + 4)), stroke="second", line=1)
-    yield Text("worse", 4, arrow + 33, 8.5, colour="second")
+    yield Text(pgettext("axis", "worse"), 4, arrow + 33, 8.5, colour="second")
 
 
 def _dates(layout: Layout) -> Iterator[Mark]:
@@ -148,8 +149,8 @@ def _badge(layout: Layout, badge: Badge) -> Iterator[Mark]:
 def _empty(layout: Layout) -> Iterator[Mark]:
     middle, y = (layout.left + layout.right) / 2, (layout.top + layout.bottom) / 2
     if layout.chart.trend.series is not None:  # there are some, on other days
-        yield Text("No ratings in these days", middle, y + 4, 14, True, anchor="middle")
+        yield Text(_("No ratings in these days"), middle, y + 4, 14, True, anchor="middle")
         return
-    yield Text("No ratings here yet", middle, y - 4, 14, True, anchor="middle")
-    hint = "The chart starts with the first pain score."
+    yield Text(_("No ratings here yet"), middle, y - 4, 14, True, anchor="middle")
+    hint = _("The chart starts with the first pain score.")
     yield Text(hint, middle, y + 14, 11, colour="second", anchor="middle")

@@ -7,11 +7,11 @@ from itertools import groupby
 from clinic_app.chart.marks import Mark, Measure, Stroke, Text, box
 from clinic_app.domain.pain.pain_chart import x_of
 from clinic_app.domain.progress.adherence import AdherenceWeek
+from clinic_app.words import _
 
 HEIGHT = 24.0
 SIZE = 8.5
 _LEAST_BOX = 11.0  # points; narrower weeks are drawn without a box each
-_UNKNOWN = "not known"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class WeekRow:
         """Its name at ``label_x`` and the weeks; nothing where none of them is known."""
         if not any(week.is_known for week in self.weeks):
             return
-        for n, word in enumerate(("Home", "sessions")):
+        for n, word in enumerate(_("Home\nsessions").split("\n")):
             yield Text(word, label_x, self.top + 10 + 10 * n, SIZE, colour="second")
         if self.place(7) - self.place(0) >= _LEAST_BOX:
             for week in self.weeks:
@@ -43,7 +43,7 @@ class WeekRow:
         for is_known, group in groupby(self.weeks, key=lambda week: week.is_known):
             run = list(group)
             yield from self._joined(run) if is_known else self._unknown(*self.sides(run))
-        for n, words in enumerate(("full height:", "all done")):
+        for n, words in enumerate(_("full height:\nall done").split("\n")):
             yield Text(words, self.right + 6, self.top + 10 + 10 * n, SIZE, colour="second")
 
     def sides(self, run: Sequence[AdherenceWeek]) -> tuple[float, float]:
@@ -79,7 +79,7 @@ class WeekRow:
         bottom = self.bottom
         corners = ((left, self.top), (right, self.top), (right, bottom), (left, bottom))
         yield Stroke(corners, stroke="second", line=0.8, dash=(2.4, 1.8), closed=True)
-        yield from self._fitting((_UNKNOWN, "?"), left, right)
+        yield from self._fitting((_("not known"), "?"), left, right)
 
     def _fitting(self, texts: Sequence[str], left: float, right: float) -> Iterator[Mark]:
         """The longest of these that has room, or none."""

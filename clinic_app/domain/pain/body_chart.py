@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
-from clinic_app.words import N_, Message, wording_in
+from clinic_app.words import N_, Message, _, wording_in
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class BodyRegion:
     def name(self, language: str) -> str:
         """What it is called in a language."""
         return wording_in(language).gettext(self.english)
+
+    @property
+    def words(self) -> str:
+        """What it is called in the language of the interface."""
+        return _(self.english)
 
 
 _MIDDLE = (
@@ -100,7 +105,7 @@ def region_named(name: str) -> BodyRegion:
     """A region by id; raises UserError."""
     region = _BY_ID.get(name)
     if region is None:
-        raise UserError(f"The body chart has no region {name[:40]!r}.")
+        raise UserError(_("The body chart has no region {name}.", name=repr(name[:40])))
     return region
 
 

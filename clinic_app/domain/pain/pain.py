@@ -8,6 +8,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.body_chart import region_named
 from clinic_app.domain.plan.dose import is_number
 from clinic_app.domain.text import plain_line
+from clinic_app.words import N_, NP_, _
 
 
 class Series(StrEnum):
@@ -21,17 +22,37 @@ class Series(StrEnum):
     @property
     def short_label(self) -> str:
         """As people read it, in a word: ``Average``."""
-        return self.capitalize()
+        return _(_SHORT_LABELS[self])
 
     @property
     def pain_label(self) -> str:
         """As a sentence names it: ``Average pain``."""
-        return "Present pain" if self is Series.NOW else f"{self.short_label} pain"
+        return _(_PAIN_LABELS[self])
 
     @property
     def label(self) -> str:
         """In a word, with the time it is about: ``Average, 24 h``."""
-        return self.short_label if self is Series.NOW else f"{self.short_label}, 24 h"
+        return _(_LABELS[self])
+
+
+_SHORT_LABELS = {
+    Series.AVERAGE: NP_("pain", "Average"),
+    Series.WORST: NP_("pain", "Worst"),
+    Series.LEAST: NP_("pain", "Least"),
+    Series.NOW: NP_("pain", "Now"),
+}
+_PAIN_LABELS = {
+    Series.AVERAGE: N_("Average pain"),
+    Series.WORST: N_("Worst pain"),
+    Series.LEAST: N_("Least pain"),
+    Series.NOW: N_("Present pain"),
+}
+_LABELS = {
+    Series.AVERAGE: N_("Average, 24 h"),
+    Series.WORST: N_("Worst, 24 h"),
+    Series.LEAST: N_("Least, 24 h"),
+    Series.NOW: NP_("pain", "Now"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,11 +84,13 @@ class PainRating:
         if self.site:
             region_named(self.site)
         if not is_number(self.score, whole=True):
-            raise UserError(f"A pain score must be a whole number, not {self.score!r}.")
+            raise UserError(
+                _("A pain score must be a whole number, not {score}.", score=repr(self.score))
+            )
         if not 0 <= self.score <= 10:
-            raise UserError(f"A pain score must be 0 to 10, not {self.score}.")
+            raise UserError(_("A pain score must be 0 to 10, not {score}.", score=self.score))
         if self.at.tzinfo is None:
-            raise UserError("A pain rating needs a time with its time zone.")
+            raise UserError(_("A pain rating needs a time with its time zone."))
 
 
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
@@ -76,9 +99,9 @@ EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 def check_time(at: datetime, now: datetime) -> None:
     """Raises UserError for a rating from the future, or from before any that can be meant."""
     if at > now + timedelta(minutes=1):
-        raise UserError("A pain rating cannot lie in the future.", "Check the date.")
+        raise UserError(_("A pain rating cannot lie in the future."), _("Check the date."))
     if at < EARLIEST:
-        raise UserError("A pain rating cannot lie before 1970.", "Check the date.")
+        raise UserError(_("A pain rating cannot lie before 1970."), _("Check the date."))
 
 
 def parse_score(text: str) -> int:
@@ -88,9 +111,11 @@ def parse_score(text: str) -> int:
     """
     stripped = text.strip()
     if not (stripped.isascii() and stripped.isdigit() and len(stripped) <= 2):
-        raise UserError("This is not a pain score.", "Use a whole number from 0 to 10.")
+        raise UserError(_("This is not a pain score."), _("Use a whole number from 0 to 10."))
     if int(stripped) > 10:
-        raise UserError(f"{stripped} is too high for a pain score.", "The scale ends at 10.")
+        raise UserError(
+            _("{score} is too high for a pain score.", score=stripped), _("The scale ends at 10.")
+        )
     return int(stripped)
 
 
@@ -100,7 +125,9 @@ def parse_series(text: str) -> Series:
         return Series(text.strip().lower())
     except ValueError:
         allowed = ", ".join(Series)
-        raise UserError("This is not a pain series.", f"Use one of: {allowed}.") from None
+        raise UserError(
+            _("This is not a pain series."), _("Use one of: {names}.", names=allowed)
+        ) from None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from clinic_app.domain.progress.exercise_log import ExerciseLog
 from clinic_app.domain.progress.outcome_measure import MeasureTrack
 from clinic_app.domain.trend.trend import RULE, Trend, TrendRule, daily_means, judge_days
 from clinic_app.domain.trend.trend_rules import WEEK_DAYS
+from clinic_app.words import _
 
 MIDDLE = 0.5  # of a day's column: where a rating, a flag and the tick of a day stand
 BAND_POINTS = 2.0  # around the start; MDC 2 for low back pain, PMID 15928561
@@ -291,7 +292,10 @@ def parse_span(text: str) -> Span:
     try:
         return Span(text.strip().lower())
     except ValueError:
-        raise UserError(f"{text!r} is not a range.", f"Use one of: {', '.join(Span)}.") from None
+        raise UserError(
+            _("{text} is not a range.", text=repr(text)),
+            _("Use one of: {names}.", names=", ".join(Span)),
+        ) from None
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -11,15 +11,26 @@ from itertools import pairwise
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain.pain_chart import ChartAnnotation, FlagKind, PainChart, day_of
 from clinic_app.domain.trend.trend_needs import span_words
+from clinic_app.words import N_, _, ngettext
 
 SILENT_DAYS = 4
 _AFTER_DAYS = 14
 _MOST = 4
-_TOLD = {
-    FlagKind.FLARE_UP: "flare-up",
-    FlagKind.INJECTION: "injection",
-    FlagKind.SURGERY: "surgery",
-    FlagKind.WARNING_SIGN: "warning sign",
+_SINCE = {
+    FlagKind.FLARE_UP: N_("No ratings since {day}, after the flare-up."),
+    FlagKind.INJECTION: N_("No ratings since {day}, after the injection."),
+    FlagKind.SURGERY: N_("No ratings since {day}, after the surgery."),
+    FlagKind.WARNING_SIGN: N_("No ratings since {day}, after the warning sign."),
+}
+_DURING = {
+    FlagKind.FLARE_UP: N_("No ratings from {days}, after the flare-up."),
+    FlagKind.INJECTION: N_("No ratings from {days}, after the injection."),
+    FlagKind.SURGERY: N_("No ratings from {days}, after the surgery."),
+    FlagKind.WARNING_SIGN: N_("No ratings from {days}, after the warning sign."),
+}
+_TREATED = {
+    FlagKind.INJECTION: N_("Injection on {day}: the change since may not be the plan's alone."),
+    FlagKind.SURGERY: N_("Surgery on {day}: the change since may not be the plan's alone."),
 }
 
 
@@ -67,10 +78,11 @@ def _beside_the_verdict(chart: PainChart) -> list[str]:
     for flag in chart.flags:
         when = day_words(flag.day, today=today)
         if flag.kind is FlagKind.FLARE_UP and first <= flag.day <= last:
-            found.append(f"The flare-up of {when} lies within the latest weeks that are compared.")
-        elif flag.kind in (FlagKind.INJECTION, FlagKind.SURGERY) and start < flag.day <= last:
-            values = _TOLD[flag.kind].capitalize()
-            found.append(f"{values} on {when}: the change since may not be the plan's alone.")
+            found.append(
+                _("The flare-up of {day} lies within the latest weeks that are compared.", day=when)
+            )
+        elif flag.kind in _TREATED and start < flag.day <= last:
+            found.append(_(_TREATED[flag.kind], day=when))
     return found[-2:]
 
 
@@ -78,12 +90,13 @@ def _silent(chart: PainChart) -> list[str]:
     today, found = chart.today, list[str]()
     for silence in silences(chart)[-2:]:
         after = _before(chart.flags, silence.first)
-        cause = f", after the {_TOLD[after.kind]}" if after else ""
         if silence.last >= day_of(chart.x_last - 1):
             since = day_words(silence.first - timedelta(days=1), today=today)
-            found.append(f"No ratings since {since}{cause}.")
+            words = _SINCE[after.kind] if after else N_("No ratings since {day}.")
+            found.append(_(words, day=since))
         else:
-            found.append(f"No ratings from {silence.words(today)}{cause}.")
+            words = _DURING[after.kind] if after else N_("No ratings from {days}.")
+            found.append(_(words, days=silence.words(today)))
     return found
 
 
@@ -92,7 +105,7 @@ def _before(flags: Sequence[ChartAnnotation], day: date) -> ChartAnnotation | No
     near = [
         f
         for f in flags
-        if f.kind in _TOLD and timedelta(0) <= day - f.day <= timedelta(_AFTER_DAYS)
+        if f.kind in _SINCE and timedelta(0) <= day - f.day <= timedelta(_AFTER_DAYS)
     ]
     return near[-1] if near else None
 
@@ -107,15 +120,33 @@ def _unknown_weeks(chart: PainChart) -> list[str]:
     if not missing:
         return []
     named = ", ".join(day_words(week.first, today=today) for week in missing[-3:])
-    weeks = "week" if len(missing) == 1 else "weeks"
     if len(missing) > 3:
-        return [f"Done sessions are not known for {len(missing)} weeks, the last from {named}."]
-    return [f"Done sessions are not known for the {weeks} from {named}."]
+        said = ngettext(
+            "Done sessions are not known for {count} week, the last from {days}.",
+            "Done sessions are not known for {count} weeks, the last from {days}.",
+            len(missing),
+            days=named,
+        )
+        return [said]
+    said = ngettext(
+        "Done sessions are not known for the week from {days}.",
+        "Done sessions are not known for the weeks from {days}.",
+        len(missing),
+        days=named,
+    )
+    return [said]
 
 
 def _once(chart: PainChart) -> list[str]:
-    names = [t.measure.name for t in chart.measures if t.change is None]
+    names = [_(t.measure.name) for t in chart.measures if t.change is None]
     if not names:
         return []
-    text = " and ".join(names[:2])
-    return [f"{text} {'was' if len(names) == 1 else 'were'} asked once: again tells the change."]
+    if len(names) == 1:
+        return [_("{measure} was asked once: again tells the change.", measure=names[0])]
+    return [
+        _(
+            "{measure} and {other} were asked once: again tells the change.",
+            measure=names[0],
+            other=names[1],
+        )
+    ]

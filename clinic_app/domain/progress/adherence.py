@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.words import _
 
 DAYS = 7
 
@@ -40,8 +41,10 @@ class AdherenceWeek:
     def words(self) -> str:
         """``12 of 14``, ``5 of 7 days`` or ``not known``."""
         if not self.is_known:
-            return "not known"
-        return f"{self.done} of {self.asked}{' days' if self.of_days else ''}"
+            return _("not known")
+        if self.of_days:
+            return _("{done} of {asked} days", done=self.done, asked=self.asked)
+        return _("{done} of {asked}", done=self.done, asked=self.asked)
 
 
 def week_of(day: date, first: date) -> date:

@@ -12,6 +12,7 @@ from clinic_app.domain.patient.patient import CaseloadRow, Patient
 from clinic_app.domain.progress.adherence import AdherenceWeek
 from clinic_app.domain.trend.trend import Trend, Verdict, daily_means
 from clinic_app.domain.trend.trend_rules import WEEK_DAYS
+from clinic_app.words import _, ngettext
 
 SPARK_DAYS = 28
 # Clinical custom: two weeks without a rating is about two missed visits.
@@ -89,13 +90,13 @@ class CaseloadLine:
         trend, advice = self.ratings.trend, self.ratings.advice
         found: list[tuple[Urgency, str]] = []
         if self.ratings.warns:
-            found.append((Urgency.WARNING, "Warning sign: stop and refer?"))
+            found.append((Urgency.WARNING, _("Warning sign: stop and refer?")))
         for site, one in {self.ratings.site: trend, **self.ratings.others}.items():
             if one.is_worse and one.is_current:
                 found.append((Urgency.WORSE, _worse_words(site, one)))
         if advice:
-            words = "suggestion waits" if advice == 1 else "suggestions wait"
-            found.append((Urgency.ADVICE, f"{advice} {words}"))
+            words = ngettext("{count} suggestion waits", "{count} suggestions wait", advice)
+            found.append((Urgency.ADVICE, words))
         if self._silence:
             found.append((Urgency.SILENT, self._silence))
         return found
@@ -111,9 +112,11 @@ class CaseloadLine:
             return ""
         last = self.ratings.last
         if last is None:
-            return "No rating for 4 weeks or longer"
+            return _("No rating for 4 weeks or longer")
         silent = (self.today - last.at.date()).days
-        return f"No rating for {silent} days" if silent >= SILENT_DAYS else ""
+        if silent < SILENT_DAYS:
+            return ""
+        return ngettext("No rating for {count} day", "No rating for {count} days", silent)
 
     @cached_property
     def spark(self) -> tuple[tuple[tuple[int, float], ...], ...]:
@@ -140,13 +143,15 @@ class CaseloadLine:
             return ""
         trend = self.ratings.trend
         if trend.start is not None and trend.latest is not None:
-            return f"{trend.start:.1f} to {trend.latest:.1f}"
+            return _(
+                "{first} to {latest}", first=f"{trend.start:.1f}", latest=f"{trend.latest:.1f}"
+            )
         if trend.series is None:
-            return "no ratings yet"
+            return _("no ratings yet")
         week = self.today - timedelta(days=WEEK_DAYS)
         days = daily_means(e for e in self.ratings.counted if e.series is trend.series)
         rated = sum(week < day <= self.today for day in days)
-        return f"rated {rated} of {WEEK_DAYS} days"
+        return _("rated {rated} of {days} days", rated=rated, days=WEEK_DAYS)
 
     def answers(self, words: Sequence[str]) -> bool:
         """Whether name, record number or condition hold every one of the lower-case words."""
@@ -172,9 +177,11 @@ def leading(trends: Mapping[str, Trend]) -> tuple[Trend, str, Mapping[str, Trend
 
 def _worse_words(site: str, trend: Trend) -> str:
     """``Pain up 2.3 from the start``; of a region with its name."""
-    name = region_words(site) if site else "pain"
-    up = "up" if trend.verdict is Verdict.WORSE else "perhaps up,"
-    return f"{name[0].upper()}{name[1:]} {up} {trend.change or 0:.1f} from the start"
+    name = region_words(site) if site else _("Pain")
+    what, points = f"{name[0].upper()}{name[1:]}", f"{trend.change or 0:.1f}"
+    if trend.verdict is Verdict.WORSE:
+        return _("{what} up {points} from the start", what=what, points=points)
+    return _("{what} perhaps up, {points} from the start", what=what, points=points)
 
 
 def opened_order(line: CaseloadLine) -> tuple[float, str, str]:

@@ -1,6 +1,6 @@
 """A patient's rating of change since the start, -5 to +5, in our own words."""
 
-from clinic_app.words import N_, wording_in
+from clinic_app.words import N_, _, wording_in
 
 QUESTION = N_("Compared with the start of treatment, how are you now?")
 _WORDS = (
@@ -19,8 +19,12 @@ _WORDS = (
 RATINGS = range(-5, 6)
 
 
-def rating_words(rating: int, language: str = "en") -> str:
-    """What a rating of change means; raises IndexError outside -5 to +5."""
+def rating_words(rating: int, language: str = "") -> str:
+    """What a rating of change means, in the interface's language or another.
+
+    Raises IndexError outside -5 to +5.
+    """
     if rating not in RATINGS:
         raise IndexError(rating)
-    return wording_in(language).gettext(_WORDS[rating - RATINGS.start])
+    words = _WORDS[rating - RATINGS.start]
+    return wording_in(language).gettext(words) if language else _(words)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from clinic_app.domain.text import clean_line, plain_line
+from clinic_app.words import N_, NP_, _
 
 
 class EventKind(StrEnum):
@@ -21,8 +22,18 @@ class EventKind(StrEnum):
     @property
     def label(self) -> str:
         """As a clinician reads it."""
-        own = {"warning_sign": "Warning sign", "cleared": "Cleared after surgery"}
-        return own.get(self, self.replace("_", "-").capitalize())
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    EventKind.VISIT: N_("Visit"),
+    EventKind.FLARE_UP: N_("Flare-up"),
+    EventKind.INJECTION: N_("Injection"),
+    EventKind.SURGERY: N_("Surgery"),
+    EventKind.WARNING_SIGN: N_("Warning sign"),
+    EventKind.OTHER: NP_("event", "Other"),
+    EventKind.CLEARED: N_("Cleared after surgery"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,10 +55,20 @@ class Event:
     void_reason: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean_line(self.text, "The event"))
+        object.__setattr__(self, "text", clean_line(self.text, _("The event")))
         object.__setattr__(self, "void_reason", plain_line(self.void_reason))
 
     @property
     def words(self) -> str:
         """``Flare-up: long car ride``."""
-        return f"{self.kind.label}: {self.text}" if self.text else self.kind.label
+        return with_kind(self.kind.label, self.text) if self.text else self.kind.label
+
+
+def with_kind(kind: str, text: str) -> str:
+    """``Flare-up: long car ride``."""
+    return _("{kind}: {text}", kind=kind, text=text)
+
+
+def without_kind(words: str, kind: str) -> str:
+    """The text alone, of words that begin with their kind."""
+    return words.removeprefix(with_kind(kind, ""))

@@ -5,6 +5,7 @@ from datetime import date
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.text import plain_line
+from clinic_app.words import N_, NP_, _
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,14 @@ class ExerciseLog:
                 continue
             least = _LEAST.get(name, 0)
             if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-                found = name.replace("_", " ").capitalize()
-                raise UserError(f"{found} must be a whole number from {least} to {most}.")
+                raise UserError(
+                    _(
+                        "{number} must be a whole number from {least} to {most}.",
+                        number=_(_NAMES[name]),
+                        least=least,
+                        most=most,
+                    )
+                )
 
     @property
     def tells_how_often(self) -> bool:
@@ -59,6 +66,18 @@ class ExerciseLog:
         return self.asked > 0
 
 
+_NAMES = {
+    "done": NP_("sessions", "Done"),
+    "asked": NP_("sessions", "Asked"),
+    "days": N_("Days"),
+    "days_per_week": N_("Days per week"),
+    "sets_done": N_("Sets done"),
+    "sets_asked": N_("Sets asked"),
+    "reps_left": N_("Reps left"),
+    "effort": N_("Effort"),
+    "pain_during": N_("Pain during"),
+    "pain_next_morning": N_("Pain next morning"),
+}
 _LEAST = {"days": 1, "days_per_week": 1}
 _MOST = {
     "done": 100,

@@ -8,6 +8,7 @@ from math import isfinite
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.text import clean_line, plain_line
+from clinic_app.words import Message, _
 
 _SLACK = 1e-9  # a change of exactly the threshold counts
 
@@ -35,8 +36,8 @@ class OutcomeMeasure:
     """
 
     id: str
-    name: str
-    full_name: str
+    name: Message
+    full_name: Message
     _: KW_ONLY
     low: float = 0
     high: float
@@ -46,19 +47,28 @@ class OutcomeMeasure:
     mdc: float | None = None
     mcid: float | None = None
     mcid_share: float = 0.0
-    source: str
+    source: Message
     short_source: str
-    licence: str
+    licence: Message
     regions: tuple[str, ...] = ()
     is_change_rating: bool = False
 
     def checked(self, score: float) -> float:
         """The score; raises UserError naming range and step for one that cannot be."""
         if not isfinite(score) or not self.low <= score <= self.high:
-            raise UserError(f"{self.name} must be between {self.low:g} and {self.high:g}.")
+            raise UserError(
+                _(
+                    "{measure} must be between {low} and {high}.",
+                    measure=_(self.name),
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                )
+            )
         steps = (score - self.low) / self.step
         if abs(steps - round(steps)) > 1e-6:
-            raise UserError(f"{self.name} goes in steps of {self.step:g}.")
+            raise UserError(
+                _("{measure} goes in steps of {step}.", measure=_(self.name), step=f"{self.step:g}")
+            )
         return score
 
     def parse(self, text: str) -> float:
@@ -66,8 +76,17 @@ class OutcomeMeasure:
         plain = text.strip().removesuffix(self.unit).strip().replace(",", ".")
         sign, digits = plain[:1] in ("+", "-"), plain[1:] if plain[:1] in ("+", "-") else plain
         if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
-            words = f"{text[:20]!r} is not a score." if text.strip() else "The score is missing."
-            raise UserError(words, f"Type a number from {self.low:g} to {self.high:g}.")
+            words = _("The score is missing.")
+            if text.strip():
+                words = _("{text} is not a score.", text=repr(text[:20]))
+            raise UserError(
+                words,
+                _(
+                    "Type a number from {low} to {high}.",
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                ),
+            )
         return self.checked(float(plain if sign else digits) + 0.0)  # -0 is 0
 
     def told(self, score: float) -> str:
@@ -77,13 +96,18 @@ class OutcomeMeasure:
 
     @property
     def direction(self) -> str:
-        return "up is better" if self.up_is_better else "up is worse"
+        return _("up is better") if self.up_is_better else _("up is worse")
 
     @property
     def range_words(self) -> str:
         """``0 to 100 %, up is worse``."""
         high = f"{self.high:+g}" if self.is_change_rating else f"{self.high:g}"
-        return f"{self.low:g} to {high} {self.unit}".rstrip() + f", {self.direction}"
+        return _(
+            "{low} to {high}, {direction}",
+            low=f"{self.low:g}",
+            high=f"{high} {self.unit}".rstrip(),
+            direction=self.direction,
+        )
 
     def limits(self, start: float) -> tuple[float, ...]:
         """The known thresholds in points for a first score ``start``, the smallest first."""
@@ -111,7 +135,7 @@ class MeasureResult:
     void_reason: str = ""
 
     def __post_init__(self) -> None:
-        kept = tuple((clean_line(asked, "The activity"), answer) for asked, answer in self.items)
+        kept = tuple((clean_line(asked, _("The activity")), answer) for asked, answer in self.items)
         object.__setattr__(self, "items", kept)
         object.__setattr__(self, "void_reason", plain_line(self.void_reason))
 

@@ -33,6 +33,7 @@ from clinic_app.domain.trend.trend_weeks import (
     starting,
     usual_move,
 )
+from clinic_app.words import _
 
 __all__ = [
     "NOTHING_RATED",
@@ -164,7 +165,7 @@ class Trend:
         return trend_words.preview(self)
 
 
-NOTHING_RATED = Trend(Verdict.NOT_ENOUGH_DATA, False, None, None, missing="No ratings yet.")
+NOTHING_RATED = Trend(Verdict.NOT_ENOUGH_DATA, False, None, None)
 
 
 def judge(entries: Iterable[PainRating], rule: TrendRule = RULE, *, today: date | None) -> Trend:
@@ -270,7 +271,7 @@ def between(
     answers = [t for t in found if t.verdict is not Verdict.NOT_ENOUGH_DATA]
     if not found:
         nothing = Trend(Verdict.NOT_ENOUGH_DATA, False, None, today, rule, chosen=True)
-        return replace(nothing, missing="There are no ratings.")
+        return replace(nothing, missing=_("There are no ratings."))
     return (answers or found)[0]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
+from clinic_app.words import N_, NP_, Message, _
 
 WEEK_DAYS = 7
 GENERAL_FALL, GENERAL_SHARE, GENERAL_DAYS = 2.0, 0.30, 4
@@ -41,45 +42,65 @@ class TrendRule:
     region: str = ""
     is_own: bool = False  # the clinic set limits of its own
     since: date | None = None
-    sources: tuple[str, ...] = field(default=())
+    sources: tuple[Message, ...] = field(default=())
     short_sources: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         for name, (low, high) in TREND_LIMITS.items():
             value = getattr(self, name)
             if not low <= value <= high:
-                raise UserError(f"{name.replace('_', ' ')} must be {low:g} to {high:g}.")
+                raise UserError(
+                    _(
+                        "{limit} must be {low} to {high}.",
+                        limit=_(_NAMES[name]),
+                        low=f"{low:g}",
+                        high=f"{high:g}",
+                    )
+                )
         if self.rated_days_needed != int(self.rated_days_needed):
-            raise UserError("The rated days needed must be a whole number.")
+            raise UserError(_("The rated days needed must be a whole number."))
         object.__setattr__(self, "rated_days_needed", int(self.rated_days_needed))
 
     @property
     def words(self) -> str:
         """The rule as sentences a clinician can check."""
-        fall, rise, share = self.fall_points, self.rise_points, f"{100 * self.fall_share:g} %"
-        words = (
+        words = _(
             "The start is the mean of the first two weeks (of the first alone where they differ by"
-            f" {fall:g} points or more; then each number of weeks below is one more). Improved: a"
-            f" later week is {fall:g} points and {share} or more below the start. Worse: {rise:g}"
-            f" or more above it. Confirmed: {_NUMBERS[self.weeks_needed]} weeks in a row say so, or"
-            f" {_NUMBERS[self.weeks_if_large]} in a row by {fall + self.large_extra:g} points; it"
-            f" holds until a week comes back to within {self.hold_points:g} point of the start."
-            f" Possibly better or worse: {_NUMBERS[self.weeks_needed]} weeks in a row by"
-            f" {self.possible_points:g}. A week needs ratings on {self.rated_days_needed} of"
-            f" {WEEK_DAYS} days, and it counts once it is over."
+            " {fall} points or more; then each number of weeks below is one more). Improved: a"
+            " later week is {fall} points and {share} % or more below the start. Worse: {rise}"
+            " or more above it. Confirmed: {weeks} weeks in a row say so, or"
+            " {weeks_if_large} in a row by {large} points; it"
+            " holds until a week comes back to within {hold} point of the start."
+            " Possibly better or worse: {weeks} weeks in a row by"
+            " {possible}. A week needs ratings on {rated_days} of"
+            " {days} days, and it counts once it is over.",
+            fall=f"{self.fall_points:g}",
+            share=f"{100 * self.fall_share:g}",
+            rise=f"{self.rise_points:g}",
+            weeks=number_words(self.weeks_needed),
+            weeks_if_large=number_words(self.weeks_if_large),
+            large=f"{self.fall_points + self.large_extra:g}",
+            hold=f"{self.hold_points:g}",
+            possible=f"{self.possible_points:g}",
+            rated_days=self.rated_days_needed,
+            days=WEEK_DAYS,
         )
         if self.since is None:
             return words
-        return f"{words} Ratings count from {day_words(self.since)}, the newest episode's start."
+        since = _(
+            "Ratings count from {day}, the newest episode's start.", day=day_words(self.since)
+        )
+        return f"{words} {since}"
 
     @property
     def short_words(self) -> str:
         """The same rule in two lines of a page."""
+        weeks, few = number_words(self.weeks_needed), number_words(self.weeks_if_large)
         words = (
             f"Improved: a week is {self.fall_points:g} points and {100 * self.fall_share:g} % below"
             f" the first two. Worse: {self.rise_points:g} above. Confirmed:"
-            f" {_NUMBERS[self.weeks_needed]} weeks in a row, or {_NUMBERS[self.weeks_if_large]} by"
-            f" {self.fall_points + self.large_extra:g}. Possibly: {_NUMBERS[self.weeks_needed]} by"
+            f" {weeks} weeks in a row, or {few} by"
+            f" {self.fall_points + self.large_extra:g}. Possibly: {weeks} by"
             f" {self.possible_points:g}. A week needs {self.rated_days_needed} rated days."
         )
         since = f" Ratings count from {day_words(self.since)}." if self.since else ""
@@ -99,13 +120,24 @@ class TrendRule:
     def region_words(self) -> str:
         """``low back``; empty where no region is known."""
         known = {
-            "ankle-foot": "ankle and foot",
-            "wrist-hand": "wrist and hand",
-            "thoracic": "upper back and ribs",
-            "vestibular": "dizziness and inner ear",
-            "general": "whole body",
+            "ankle-foot": N_("ankle and foot"),
+            "wrist-hand": N_("wrist and hand"),
+            "thoracic": N_("upper back and ribs"),
+            "vestibular": N_("dizziness and inner ear"),
+            "general": N_("whole body"),
+            "low-back": N_("low back"),
+            "core": NP_("region", "core"),
+            "balance": NP_("region", "balance"),
+            "neck": NP_("region", "neck"),
+            "shoulder": NP_("region", "shoulder"),
+            "elbow": NP_("region", "elbow"),
+            "hip": NP_("region", "hip"),
+            "knee": NP_("region", "knee"),
+            "pelvis": NP_("region", "pelvis"),
+            "jaw": NP_("region", "jaw"),
         }
-        return known.get(self.region, self.region.replace("-", " "))
+        words = known.get(self.region)
+        return self.region.replace("-", " ") if words is None else _(words)
 
     def with_limits(self, limits: Mapping[str, float]) -> "TrendRule":
         """The rule with a clinic's own limits, by the names of `TREND_FIELDS`; raises UserError."""
@@ -126,28 +158,60 @@ TREND_LIMITS: Mapping[str, tuple[float, float]] = {
 """The limits that a clinic may set for itself, each with its least and greatest value."""
 TREND_FIELDS = tuple(TREND_LIMITS)
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five")
-_FARRAR = "2 points or 30 %: Farrar 2001, n = 2,724 (PMID 11690728)"
-_LARGER = (
+_NUMBERS = (
+    NP_("weeks", "no"),
+    NP_("weeks", "one"),
+    NP_("weeks", "two"),
+    NP_("weeks", "three"),
+    NP_("weeks", "four"),
+    NP_("weeks", "five"),
+)
+_NAMES = {
+    "rated_days_needed": N_("rated days needed"),
+    "fall_points": N_("fall points"),
+    "fall_share": N_("fall share"),
+    "rise_points": N_("rise points"),
+    "possible_points": N_("possible points"),
+}
+
+
+def number_words(weeks: int) -> str:
+    """How many weeks, as a word."""
+    return _(_NUMBERS[weeks])
+
+
+_FARRAR = N_("2 points or 30 %: Farrar 2001, n = 2,724 (PMID 11690728)")
+_SHARE = N_("30 %: Farrar 2001, n = 2,724 (PMID 11690728)")
+_LARGER = N_(
     "Larger changes may be needed in cohorts and trials without drugs, 2.2 to 4.2 points"
     " (n = 1,661, PMC9299931): a source that says otherwise"
 )
-_POSSIBLE = "1 point is slightly better: osteoarthritis of hip and knee (PMID 15207508)"
-_RISE = "Worse, a rise as large as the fall: clinical custom"
+_POSSIBLE = N_("1 point is slightly better: osteoarthritis of hip and knee (PMID 15207508)")
+_RISE = N_("Worse, a rise as large as the fall: clinical custom")
 _COMMON = (
-    "Points and share are both asked for, the stricter reading: clinical custom",
-    "Weeks instead of single days: one rating a day has an ICC of .65, five together more than"
-    " .90 (PMID 25283469); four days of seven suffice (PMID 8309709)",
-    "Three weeks in a row, two by 3 points, held until within 1 point: clinical custom, by"
-    " simulation (day-to-day SD 1.47, 5 % flares, judged for 12 weeks). Of 100 flat courses 1 or 2"
-    " are confirmed as improved at some time where a day's pain carries over to the next little"
-    " (correlation .3), 3 to 5 where it does much (.6), 13 at .85, 8 to 10 at .6 with an SD of 2."
-    " A fall of 3 points is confirmed within four weeks in 70 to 77 of 100, one of 2 in about 30."
-    " Days do carry over in most diaries (Affleck et al., 47 people with rheumatoid arthritis), and"
-    " it is one of the usual indices of pain (doi 10.1097/j.pain.0000000000001626)",
+    N_("Points and share are both asked for, the stricter reading: clinical custom"),
+    N_(
+        "Weeks instead of single days: one rating a day has an ICC of .65, five together more than"
+        " .90 (PMID 25283469); four days of seven suffice (PMID 8309709)"
+    ),
+    N_(
+        "Three weeks in a row, two by 3 points, held until within 1 point: clinical custom, by"
+        " simulation (day-to-day SD 1.47, 5 % flares, judged for 12 weeks). Of 100 flat courses 1"
+        " or 2"
+        " are confirmed as improved at some time where a day's pain carries over to the next little"
+        " (correlation .3), 3 to 5 where it does much (.6), 13 at .85, 8 to 10 at .6 with an SD"
+        " of 2."
+        " A fall of 3 points is confirmed within four weeks in 70 to 77 of 100, one of 2 in about"
+        " 30."
+        " Days do carry over in most diaries (Affleck et al., 47 people with rheumatoid"
+        " arthritis), and"
+        " it is one of the usual indices of pain (doi 10.1097/j.pain.0000000000001626)"
+    ),
     _LARGER,
-    "A diary that begins in a bad spell falls by itself, 0.1 to 0.8 points (doi"
-    " 10.1097/j.pain.0000000000002468)",
+    N_(
+        "A diary that begins in a bad spell falls by itself, 0.1 to 0.8 points (doi"
+        " 10.1097/j.pain.0000000000002468)"
+    ),
 )
 _SHORT_COMMON = (
     "worse, points and share together: clinical custom",
@@ -161,8 +225,8 @@ RULE = TrendRule(
 )
 """The rule where no region is known."""
 
-_NO_OWN = "No source of its own for this region: the general limits"
-_HIP = (
+_NO_OWN = N_("No source of its own for this region: the general limits")
+_HIP = N_(
     "2 points or 33 %, much better; 1 point or 15 %, slightly better: osteoarthritis of hip and"
     " knee (PMID 15207508)"
 )
@@ -172,9 +236,11 @@ _RULES = {
     "low-back": replace(
         RULE,
         sources=(
-            "2 points or 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
-            " smallest change beyond measuring error, 1.5 matter at 4 weeks (PMID 15928561)",
-            "Possible from 1 point: clinical custom",
+            N_(
+                "2 points or 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
+                " smallest change beyond measuring error, 1.5 matter at 4 weeks (PMID 15928561)"
+            ),
+            N_("Possible from 1 point: clinical custom"),
             _RISE,
             *_COMMON,
         ),
@@ -190,10 +256,12 @@ _RULES = {
         rise_points=2.1,
         possible_points=1.3,
         sources=(
-            "2.1 points, the change beyond measuring error: clinical custom",
-            f"30 %: {_FARRAR.partition(': ')[2]}",
-            "A fall of 1.3 matters: Cleland 2008; it is less than the ups and downs of single"
-            " weeks, so it counts as possible only",
+            N_("2.1 points, the change beyond measuring error: clinical custom"),
+            _SHARE,
+            N_(
+                "A fall of 1.3 matters: Cleland 2008; it is less than the ups and downs of single"
+                " weeks, so it counts as possible only"
+            ),
             _RISE,
             *_COMMON,
         ),
@@ -209,10 +277,12 @@ _RULES = {
         fall_points=2.17,
         rise_points=2.17,
         sources=(
-            "2.17 points: PMID 21411827; its score is the mean of three situations (at rest, in"
-            " usual and in strenuous use), not one average of 24 hours",
-            f"30 %: {_FARRAR.partition(': ')[2]}",
-            "Possible from 1 point: clinical custom",
+            N_(
+                "2.17 points: PMID 21411827; its score is the mean of three situations (at rest, in"
+                " usual and in strenuous use), not one average of 24 hours"
+            ),
+            _SHARE,
+            N_("Possible from 1 point: clinical custom"),
             _RISE,
             *_COMMON,
         ),
@@ -234,7 +304,7 @@ _RULES = {
         possible_points=1.33,
         sources=(
             _HIP,
-            "Possible from 1.33, the change beyond measuring error in the knee: PMC5927184",
+            N_("Possible from 1.33, the change beyond measuring error in the knee: PMC5927184"),
             _RISE,
             *_COMMON,
         ),

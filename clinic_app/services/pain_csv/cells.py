@@ -8,6 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import N_, _
 
 LARGEST_BYTES = 16 << 20
 MOST_RATINGS = 100_000  # of one patient: eight a day for thirty years; their chart takes 2 s
@@ -17,12 +18,12 @@ _SAMPLE_LINES = 200
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _OTHERS = (
-    (b"PK\x03\x04", "an Excel workbook or a zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"%PDF", "a PDF"),
-    (b"{", "JSON"),
-    (b"[", "JSON"),
-    (b"<", "a web page or XML"),
+    (b"PK\x03\x04", N_("This is an Excel workbook or a zip file, not a CSV file.")),
+    (b"\xd0\xcf\x11\xe0", N_("This is an old Excel workbook, not a CSV file.")),
+    (b"%PDF", N_("This is a PDF, not a CSV file.")),
+    (b"{", N_("This is JSON, not a CSV file.")),
+    (b"[", N_("This is JSON, not a CSV file.")),
+    (b"<", N_("This is a web page or XML, not a CSV file.")),
 )
 # Spaces of all widths, and marks that only say in which direction to write.
 _SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u202f\u3000"}
@@ -42,13 +43,13 @@ class Line(NamedTuple):
 def lines_of(data: bytes) -> list[Line]:
     """The lines that hold anything; raises UserError for what is no CSV file."""
     text = _plain(_decoded(data))
-    first, _, rest = text.lstrip("\n").partition("\n")
+    first, _end, rest = text.lstrip("\n").partition("\n")
     named = _SEPARATOR.fullmatch(first)
     if named:  # what Excel writes above a header; the blank lines keep the count right
         text = "\n" * (text.count("\n") - rest.count("\n")) + rest
     found = _parsed(text, named[1] if named else _delimiter(text))
     if not found:
-        raise UserError("The file is empty.", "It needs a line for each rating.")
+        raise UserError(_("The file is empty."), _("It needs a line for each rating."))
     return found
 
 
@@ -64,10 +65,11 @@ def _parsed(text: str, delimiter: str) -> list[Line]:
                 found.append(Line(before + 1, tuple(plain)))
             before = reader.line_num
             if len(found) > _MOST_LINES:
-                raise too_many(f"more than {_MOST_LINES:,} lines")
+                raise too_many(_("more than {count} lines", count=f"{_MOST_LINES:,}"))
     except csv.Error as error:
         raise UserError(
-            f"Line {before + 1} is not valid CSV ({error}).", "Is a quotation mark left open?"
+            _("Line {line} is not valid CSV ({reason}).", line=before + 1, reason=error),
+            _("Is a quotation mark left open?"),
         ) from None
     return found
 
@@ -75,19 +77,24 @@ def _parsed(text: str, delimiter: str) -> list[Line]:
 def too_many(what: str) -> UserError:
     """The error for a file of more ratings than one patient's record can show quickly."""
     return UserError(
-        f"The file holds {what}; at most {MOST_RATINGS:,} ratings can be imported for one patient.",
-        "Leave out the oldest, or keep one rating a day.",
+        _(
+            "The file holds {what}; at most {count} ratings can be imported for one patient.",
+            what=what,
+            count=f"{MOST_RATINGS:,}",
+        ),
+        _("Leave out the oldest, or keep one rating a day."),
     )
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > LARGEST_BYTES:
         raise UserError(
-            f"The file is larger than {LARGEST_BYTES >> 20} MB.", "Split it into smaller ones."
+            _("The file is larger than {size} MB.", size=LARGEST_BYTES >> 20),
+            _("Split it into smaller ones."),
         )
-    kind = next((words for start, words in _OTHERS if data[:100].lstrip().startswith(start)), "")
+    kind = next((words for start, words in _OTHERS if data[:100].lstrip().startswith(start)), None)
     if kind:
-        raise UserError(f"This is {kind}, not a CSV file.", "Save the sheet as CSV (UTF-8) first.")
+        raise UserError(_(kind), _("Save the sheet as CSV (UTF-8) first."))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what Excel calls Unicode text
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:
@@ -105,7 +112,7 @@ def _two_bytes(data: bytes) -> str:
         zeros = sample[parity::2].count(0)
         if zeros > len(sample) // 4 and sample[1 - parity :: 2].count(0) == 0:
             return data.decode(encoding, errors="replace")
-    raise UserError("This is not a CSV file.", "Save the sheet as CSV (UTF-8) first.")
+    raise UserError(_("This is not a CSV file."), _("Save the sheet as CSV (UTF-8) first."))
 
 
 def _plain(text: str) -> str:

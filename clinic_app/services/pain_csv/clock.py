@@ -6,6 +6,7 @@ from datetime import time, timedelta, timezone
 from functools import lru_cache
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 # Hours and minutes need a sign between them, or a.m. and p.m. after the hour.
 _CLOCK = re.compile(
@@ -51,7 +52,7 @@ def parse_clock(text: str) -> Clock:
     hour = int(match["hour"])
     if match["half"]:
         if hour > 12:
-            raise UserError("An hour above 12 does not go with a.m. or p.m.")
+            raise UserError(_("An hour above 12 does not go with a.m. or p.m."))
         hour = hour % 12 + (12 if match["half"][0].lower() == "p" else 0)
     found = _time(hour, int(match["minute"] or 0), int(match["second"] or 0))
     return Clock(found, _zone(match["zone"]) if match["zone"] else None)
@@ -65,7 +66,7 @@ def of_fraction(share: float) -> Clock:
 
 def _time(hour: int, minute: int, second: int) -> time:
     if hour == 24:
-        raise UserError("24:00 may mean two days.", "Write 23:59, or 00:00 of the next day.")
+        raise UserError(_("24:00 may mean two days."), _("Write 23:59, or 00:00 of the next day."))
     if hour > 24 or minute > 59 or second > 60:
         raise _not_a_time()
     return time(hour, minute, min(second, 59))
@@ -79,10 +80,12 @@ def _zone(text: str) -> timezone:
         return timezone(timedelta(hours=_ZONES[name]))
     match = _OFFSET.fullmatch(name)
     if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
-        raise UserError("This time zone is not known.", "Write it like 20:30-05:00.")
+        raise UserError(
+            _("This time zone is not known."), _("Write it like {example}.", example="20:30-05:00")
+        )
     offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return timezone(offset if match[1] == "+" else -offset)
 
 
 def _not_a_time() -> UserError:
-    return UserError("This is not a time.", "Write it like 18:30.")
+    return UserError(_("This is not a time."), _("Write it like {example}.", example="18:30"))

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from clinic_app.services.pain_csv.held import Held
 from clinic_app.services.pain_csv.values import Answer, Options, Question, Use
+from clinic_app.words import _
 
 
-def which(columns: Sequence[Held], use: Use, options: Options, what: str) -> Question:
+def which(columns: Sequence[Held], use: Use, options: Options) -> Question:
     """One of these columns, each shown with its first cells."""
     answers = tuple(
         Answer(
@@ -17,11 +18,16 @@ def which(columns: Sequence[Held], use: Use, options: Options, what: str) -> Que
         )
         for h in columns
     )
-    return Question(f"Which column holds {what}?", answers)
+    return Question(
+        _("Which column holds the date?")
+        if use is Use.DATE
+        else _("Which column holds the pain score?"),
+        answers,
+    )
 
 
 def _shown(h: Held) -> str:
-    return f'"{h.name}"' if h.name else f"column {h.index + 1}"
+    return f'"{h.name}"' if h.name else _("column {number}", number=h.index + 1)
 
 
 def quoted(h: Held) -> str:
@@ -29,11 +35,16 @@ def quoted(h: Held) -> str:
     return f'"{h.handle}"' if re.search(r"[^\w.-]", h.handle) else h.handle
 
 
-def lacking(what: str, held: Sequence[Held], use: str) -> Question:
+def lacking(held: Sequence[Held], use: Use) -> Question:
     """What was found, and what is needed; no column can be offered."""
     listed = ", ".join(h.name for h in held if h.name)
     return Question(
-        f"No column holds {what}. The file has: {listed}.",
-        hint=f"It needs a date and a score from 0 to 10 in each line; --column {use}=NAME"
-        " says which column holds it.",
+        _("No column holds a date. The file has: {columns}.", columns=listed)
+        if use is Use.DATE
+        else _("No column holds a pain score. The file has: {columns}.", columns=listed),
+        hint=_(
+            "It needs a date and a score from 0 to 10 in each line; --column {use}=NAME"
+            " says which column holds it.",
+            use=use,
+        ),
     )

@@ -13,6 +13,7 @@ from clinic_app.services.pain_csv.held import Held, free, nameless
 from clinic_app.services.pain_csv.score_columns import ScoreColumn, score_columns
 from clinic_app.services.pain_csv.scores import TURNED
 from clinic_app.services.pain_csv.values import AN_ID, Column, Note, Options, Question, Use
+from clinic_app.words import _
 
 _RANGE = re.compile(
     r"\b[01]\s*(?:-|\u2013|to|a|bis|\u00e0|tot|until)\s*(\d{1,3})\b"
@@ -106,9 +107,11 @@ def _find(held: list[Held], name: str) -> Held:
         same = [held[int(name) - 1]]
     if not same:
         listed = ", ".join(h.name or str(h.index + 1) for h in held)
-        raise UserError("The file has no such column.", f"It has: {listed}.")
+        raise UserError(_("The file has no such column."), _("It has: {columns}.", columns=listed))
     if len(same) > 1:
-        raise UserError("Two columns have this name.", "Give the number of the column, from 1.")
+        raise UserError(
+            _("Two columns have this name."), _("Give the number of the column, from 1.")
+        )
     return same[0]
 
 
@@ -121,7 +124,7 @@ def _single(held: list[Held], chosen: set[Use], use: Use, fits: Callable[[Held],
     if found:
         found[0].use = use
         for other in found[1:]:
-            other.remark = f"{found[0].name} is used"
+            other.remark = _("{column} is used", column=found[0].name)
 
 
 def _clock_by_name(h: Held) -> bool:
@@ -145,13 +148,13 @@ def _dates(
         date = first or _by_content(held, options, questions)
         stamps = [h for h in stamps if h is not date] if days else []
         if date is not None and len(days) > 1 and _differ(days[0], days[1]):
-            questions.append(which(days, Use.DATE, options, "the date"))
+            questions.append(which(days, Use.DATE, options))
     if date is None:
         return None, None
     date.use = Use.DATE
     stamp = stamps[0] if stamps else None
     if stamp is not None:
-        stamp.remark = "its time is used"
+        stamp.remark = _("its time is used")
     return date.index, None if stamp is None else stamp.index
 
 
@@ -168,9 +171,9 @@ def _by_content(held: list[Held], options: Options, questions: list[Question]) -
     if len(found) == 1 and nameless(held):
         return found[0]
     if found:
-        questions.append(which(found, Use.DATE, options, "the date"))
+        questions.append(which(found, Use.DATE, options))
         return found[0]
-    questions.append(lacking("a date", held, "date"))
+    questions.append(lacking(held, Use.DATE))
     return None
 
 
@@ -190,7 +193,7 @@ def _side(held: Sequence[Held]) -> int | None:
     found = [h for h in free(held) if h.sample and _holds_sides(h)]
     if not found or _index(held, Use.SITE) is None:
         return None
-    found[0].remark = "the side of the region"
+    found[0].remark = _("the side of the region")
     return found[0].index
 
 
@@ -205,7 +208,7 @@ def _tells_utc(held: Sequence[Held]) -> bool:
     by_name = any(_UTC & set(plain_words(h.name)) for h in timed)
     zones = [h for h in free(held) if h.sample and {c.lower() for c in h.sample} <= _UTC]
     for h in zones:
-        h.remark = "the time zone"
+        h.remark = _("the time zone")
     return by_name or bool(zones)
 
 
@@ -214,7 +217,7 @@ def _half_of_day(held: Sequence[Held]) -> int | None:
     found = [h for h in free(held) if h.sample and all(map(_HALF.fullmatch, h.sample))]
     if not found or _index(held, Use.TIME) is None:
         return None
-    found[0].remark = "a.m. or p.m. of the time"
+    found[0].remark = _("a.m. or p.m. of the time")
     return found[0].index
 
 
@@ -225,9 +228,16 @@ def _about_people(held: Sequence[Held], count: int, options: Options) -> list[Qu
         if h.said.is_person and not h.chosen and 1 < different < count:
             return [
                 Question(
-                    f"The column {h.name} names {different} people or records.",
-                    hint="Keep the lines of one patient only, or say that it does not matter:"
-                    f" --column unused={quoted(h)}.",
+                    _(
+                        "The column {column} names {count} people or records.",
+                        column=h.name,
+                        count=different,
+                    ),
+                    hint=_(
+                        "Keep the lines of one patient only, or say that it does not matter:"
+                        " {option}.",
+                        option=f"--column unused={quoted(h)}",
+                    ),
                 )
             ]
     return []
@@ -242,7 +252,7 @@ def _scale_hints(held: Sequence[Held], scores: Sequence[ScoreColumn]) -> tuple[s
             hints += ["10 = no pain"] if TURNED.search(h.name) else []
             hints += ["100"] if _HUNDRED.search(h.name) else []
         elif h.said.tells_scale and not h.chosen and h.use is Use.UNUSED:
-            h.remark = "tells the scale"
+            h.remark = _("tells the scale")
             hints += sorted({cell for cell in h.cells if cell})[:20]
     return tuple(hints)
 
@@ -250,7 +260,7 @@ def _scale_hints(held: Sequence[Held], scores: Sequence[ScoreColumn]) -> tuple[s
 def _column(h: Held, stamp: int | None) -> Column:
     remark = h.remark
     if h.use is Use.UNUSED and not remark and h.said.is_id:
-        remark = AN_ID
+        remark = _(AN_ID)
     return Column(h.index + 1, h.name, h.use, tuple(h.sample[:3]), remark)
 
 

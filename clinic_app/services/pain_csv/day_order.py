@@ -12,6 +12,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.regional import Order
 from clinic_app.services.pain_csv.values import Answer, Dates, Note, Options, Question
 from clinic_app.services.pain_csv.written import Form, Written
+from clinic_app.words import _, pgettext
 
 _FEWEST_DAYS = 7  # a week of days in a row is no row of first-of-months
 _NEAR_DAYS = 3
@@ -80,13 +81,21 @@ def decide(dated: Sequence[Dated], options: Options, clinic: Order, today: date)
         return Decision(readings[0].order, year_first, (), (*asked_year, conflict))
     readings, year_leads = _of_likely_year(readings)
     if year_leads:
-        note = Note(f"Dates are read as {Dates.YMD.words}: so the days lie together.", True)
+        note = Note(
+            _("Dates are read as {order}: so the days lie together.", order=Dates.YMD.words), True
+        )
         return Decision(Dates.YMD, year_first, (note,), asked_year)
     if len(readings) == 1:
         return Decision(readings[0].order, year_first, (), asked_year)
     following = _following(readings)
     if following is not None:
-        note = Note(f"Dates are read as {following.order.words}: the days follow each other.", True)
+        note = Note(
+            _(
+                "Dates are read as {order}: the days follow each other.",
+                order=following.order.words,
+            ),
+            True,
+        )
         return Decision(following.order, year_first, (note,), asked_year)
     question = _ask(readings, options, today)
     return Decision(readings[0].order, year_first, (), (*asked_year, question))
@@ -152,9 +161,13 @@ def _conflict(readings: list[_Reading]) -> Question | None:
     day_led = next((r for r in readings if r.order is Dates.DMY), readings[0])
     month_led = next((r for r in readings if r.order is Dates.MDY), readings[-1])
     return Question(
-        f"Some dates begin with the day, some with the month: line {month_led.failed[0]} can only"
-        f" begin with the day, line {day_led.failed[0]} only with the month.",
-        hint="Write all of them in one way, as in 2026-03-04.",
+        _(
+            "Some dates begin with the day, some with the month: line {line} can only begin with"
+            " the day, line {other} only with the month.",
+            line=month_led.failed[0],
+            other=day_led.failed[0],
+        ),
+        hint=_("Write all of them in one way, as in {example}.", example="2026-03-04"),
     )
 
 
@@ -174,13 +187,15 @@ def _ask(readings: list[_Reading], options: Options, today: date) -> Question:
         )
         for reading in readings
     )
-    return Question("The order of the dates is not clear.", answers)
+    return Question(_("The order of the dates is not clear."), answers)
 
 
 def _span(days: Sequence[date], today: date) -> str:
-    ahead = " (in the future)" if max(days) > today else ""
     first, last = day_words(days[0]), day_words(days[-1])
-    return f"{first}{ahead}" if len(days) == 1 else f"{first} to {last}{ahead}"
+    words = first
+    if len(days) > 1:
+        words = pgettext("days", "{first} to {last}", first=first, last=last)
+    return _("{days} (in the future)", days=words) if max(days) > today else words
 
 
 def _of_years(

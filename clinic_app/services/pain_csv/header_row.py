@@ -9,6 +9,7 @@ from clinic_app.services.pain_csv.header import named
 from clinic_app.services.pain_csv.scores import parse_cell
 from clinic_app.services.pain_csv.values import Answer, Note, Options, Question, Use
 from clinic_app.services.pain_csv.written import form_of
+from clinic_app.words import _
 
 _DEEPEST = 30  # lines that a title and remarks may fill
 
@@ -33,10 +34,12 @@ def sheet_of(lines: Sequence[Line], options: Options) -> Sheet:
     names = lines[at].cells
     below = tuple(line for line in lines[at + 1 :] if line.cells != names)
     if not below:
-        raise UserError("The file holds no ratings.", "It needs at least one row under the header.")
-    notes = [Note("The lines above the header are passed over.")] if at else []
+        raise UserError(
+            _("The file holds no ratings."), _("It needs at least one row under the header.")
+        )
+    notes = [Note(_("The lines above the header are passed over."))] if at else []
     if len(below) < len(lines) - at - 1:
-        notes.append(Note("The header stands in the file again and is passed over there."))
+        notes.append(Note(_("The header stands in the file again and is passed over there.")))
     return Sheet(_trimmed(names, below), below, tuple(notes))
 
 
@@ -84,6 +87,6 @@ def _trimmed(names: Sequence[str], lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _ask(options: Options) -> tuple[Question, ...]:
     answer = Answer(
-        "the first line is a rating already", "--no-header", replace(options, has_header=False)
+        _("the first line is a rating already"), "--no-header", replace(options, has_header=False)
     )
-    return (Question("The file has no line with the names of the columns.", (answer,)),)
+    return (Question(_("The file has no line with the names of the columns."), (answer,)),)

@@ -8,6 +8,7 @@ from datetime import datetime
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.pain import PainRating
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
+from clinic_app.words import _, ngettext
 
 _MOST_TOLD = 10  # reasons in one message, and runs of lines of each
 
@@ -25,17 +26,25 @@ def check_importable(preview: CsvPreview) -> None:
     """Raises UserError, in one line, with what must be answered or put right first."""
     if preview.questions:
         text = " ".join(str(question) for question in preview.questions)
-        raise UserError(f"Nothing was imported. {text}")
+        raise UserError(_("Nothing was imported. {reason}", reason=text))
     sound = any(row.entry for row in preview.rows)
     if preview.bad and not (sound and preview.options.skips_bad):
-        whole = "" if sound else "No line of the file holds a rating that can be kept. "
-        way = ", or leave them out with --skip-bad" if sound else ""
+        told = " ".join(_told(preview.bad))
+        if sound:
+            raise UserError(
+                _("Nothing was imported. {reason}", reason=told),
+                _("Put them right in the file, or leave them out with --skip-bad."),
+            )
         raise UserError(
-            f"Nothing was imported. {whole}{' '.join(_told(preview.bad))}",
-            f"Put them right in the file{way}.",
+            _(
+                "Nothing was imported. No line of the file holds a rating that can be kept."
+                " {reason}",
+                reason=told,
+            ),
+            _("Put them right in the file."),
         )
     if not sound:
-        raise UserError("Nothing was imported. No line of the file holds a rating.")
+        raise UserError(_("Nothing was imported. No line of the file holds a rating."))
 
 
 def _told(bad: Sequence[CsvRow]) -> list[str]:
@@ -45,7 +54,14 @@ def _told(bad: Sequence[CsvRow]) -> list[str]:
         by_reason.setdefault(row.error, []).append(row.line)
     parts = [f"{_lines(lines)}: {error}" for error, lines in by_reason.items()]
     more = len(parts) - _MOST_TOLD
-    return [*parts[:_MOST_TOLD], *([f"and {more} other reasons."] if more > 0 else [])]
+    return [
+        *parts[:_MOST_TOLD],
+        *(
+            [ngettext("and {count} other reason.", "and {count} other reasons.", more)]
+            if more > 0
+            else []
+        ),
+    ]
 
 
 def _lines(numbers: list[int]) -> str:
@@ -56,9 +72,16 @@ def _lines(numbers: list[int]) -> str:
         else:
             runs.append([number, number])
     spans = [f"{a}" if a == b else f"{a}-{b}" for a, b in runs]
-    more = f" and {len(spans) - _MOST_TOLD} other places" if len(spans) > _MOST_TOLD else ""
+    listed = ", ".join(spans[:_MOST_TOLD])
+    if len(spans) > _MOST_TOLD:
+        return ngettext(
+            "lines {lines} and {count} other place",
+            "lines {lines} and {count} other places",
+            len(spans) - _MOST_TOLD,
+            lines=listed,
+        )
     one = len(spans) == 1 and "-" not in spans[0]
-    return f"{'line' if one else 'lines'} {', '.join(spans[:_MOST_TOLD])}{more}"
+    return _("line {line}", line=listed) if one else _("lines {lines}", lines=listed)
 
 
 def mark_known(preview: CsvPreview, entries: Sequence[PainRating]) -> CsvPreview:

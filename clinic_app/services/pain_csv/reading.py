@@ -27,6 +27,7 @@ from clinic_app.services.pain_csv.scores import Score, Tally, parse_cell
 from clinic_app.services.pain_csv.sites import Sites
 from clinic_app.services.pain_csv.timestamps import Around, Moment, When, moments_of
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow, Note, Options, Question, Use
+from clinic_app.words import _, ngettext
 
 _YES = frozenset("yes y true 1 x ja j si s sí oui o sim voided void struck deleted error".split())
 _NO = frozenset(("", *"no n false 0 nein nee non nao não - valid ok".split()))
@@ -114,18 +115,24 @@ class _Reader:
         self, rows: list[CsvRow], notes: list[Note], questions: list[Question]
     ) -> CsvPreview:
         if self._missing:
-            lines = "1 line holds" if self._missing == 1 else f"{self._missing} lines hold"
-            notes.append(Note(f"{lines} no score: days without a rating."))
+            words = ngettext(
+                "{count} line holds no score: days without a rating.",
+                "{count} lines hold no score: days without a rating.",
+                self._missing,
+            )
+            notes.append(Note(words))
         count = sum(row.entry is not None for row in rows)
         if count > MOST_RATINGS:
-            raise too_many(f"{count:,} ratings")
+            raise too_many(_("{count} ratings", count=f"{count:,}"))
         asked = (*self._questions, *questions, *self._sites.questions)
         if not rows and not asked:
-            raise UserError("The file holds no ratings.", "Every score in it is empty.")
+            raise UserError(_("The file holds no ratings."), _("Every score in it is empty."))
         left = [c for c in self._plan.columns if c.use is Use.UNUSED and c.examples]
-        unused = [c.name or f"column {c.number}" for c in left if not c.remark or c.is_id]
+        unused = [
+            c.name or _("column {number}", number=c.number) for c in left if not c.remark or c.is_id
+        ]
         if unused:
-            notes.append(Note(f"Not used: {', '.join(unused)}."))
+            notes.append(Note(_("Not used: {columns}.", columns=", ".join(unused))))
         return CsvPreview(
             self._plan.columns,
             tuple(rows),
@@ -138,15 +145,17 @@ class _Reader:
     def _broken(self, line: Line) -> str:
         """Why a line cannot be read whatever its cells mean, or nothing."""
         if any(line.cells[self._width :]):
-            return (
-                f"The line has {len(line.cells)} cells, the header {self._width}."
-                " Is a comma in a note? Put the note in quotation marks."
+            return _(
+                "The line has {count} cells, the header {width}. Is a comma in a note? Put the"
+                " note in quotation marks.",
+                count=len(line.cells),
+                width=self._width,
             )
         if self._plan.voided is None:
             return ""
         voided = self._cell(line, self._plan.voided).lower()
         if voided not in _YES and voided not in _NO:
-            return "It is not clear whether this rating is voided: write yes or no."
+            return _("It is not clear whether this rating is voided: write yes or no.")
         return ""
 
     def _given(self, line: Line) -> list[tuple[ScoreColumn, Score]] | None:
@@ -170,7 +179,7 @@ class _Reader:
         counts: Counter[str] = Counter()
         first: dict[str, int] = {}
         for line, given in sound:
-            for column, _ in given:
+            for column, _score in given:
                 text = self._cell(line, column.index)
                 counts[text] += 1
                 first.setdefault(text, line.number)
@@ -192,7 +201,7 @@ class _Reader:
     ) -> Iterator[CsvRow]:
         if moment.at is None:
             total = _is_total(self._cell(line, self._plan.date))
-            error = "This is a line of totals, not a rating." if total else moment.error
+            error = _("This is a line of totals, not a rating.") if total else moment.error
             yield CsvRow(line.number, None, error)
             return
         for column, score in given:
@@ -233,7 +242,7 @@ class _Reader:
             return column.series or Series.AVERAGE
         found = series_named(word)
         if found is None:
-            raise UserError("This is not a pain series. Use average, worst, least or now.")
+            raise UserError(_("This is not a pain series. Use average, worst, least or now."))
         return found
 
     def _context(self, line: Line, *told: str) -> str:
@@ -242,7 +251,7 @@ class _Reader:
         found = self._contexts.get(parts)
         if found is None:
             joined = " ".join(". ".join(filter(None, parts)).split())
-            found = clean_line(joined, "The note", longest=LONGEST_NOTE)
+            found = clean_line(joined, _("The note"), longest=LONGEST_NOTE)
             self._contexts[parts] = found
         return found
 

@@ -10,6 +10,7 @@ from clinic_app.services.pain_csv.header import may_be_region
 from clinic_app.services.pain_csv.held import Held, free, nameless
 from clinic_app.services.pain_csv.scores import parse_cell
 from clinic_app.services.pain_csv.values import Note, Options, Question, Scale, Use
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def score_columns(
         series = [h for h in series if h.said.use not in taken]
     elif len(plain) > 1 or (plain and series) or _twice(series):
         many = [*plain, *series] if plain and series else plain if len(plain) > 1 else series
-        questions.append(which(many, Use.SCORE, options, "the pain score"))
+        questions.append(which(many, Use.SCORE, options))
     used = [*plain[:1], *series, *regions]
     if not used and not picked and nameless(held) and len(_may_be_scores(held)) == 1:
         return [_taken(_may_be_scores(held)[0])]
@@ -62,7 +63,7 @@ def score_columns(
     for h in used:
         h.use = h.said.use if h.said.use.is_score else Use.SCORE
         if not h.said.known and h not in regions:
-            notes.append(Note(f"{h.name} is used as a pain score.", guessed=True))
+            notes.append(Note(_("{column} is used as a pain score.", column=h.name), guessed=True))
     return [_of_use(h, beside_regions=h in regions) for h in (*picked, *used)]
 
 
@@ -85,8 +86,8 @@ def _without_yes_no(found: list[Held], notes: list[Note]) -> list[Held]:
     ]
     flags = [h for h in of_two if len(of_two) < len(found) or not h.is_numbers]
     for h in flags:
-        h.remark = "yes or no is no score"
-        notes.append(Note(f"{h.name} holds yes or no and is not used as a score."))
+        h.remark = _("yes or no is no score")
+        notes.append(Note(_("{column} holds yes or no and is not used as a score.", column=h.name)))
     return [h for h in found if h not in flags]
 
 
@@ -135,8 +136,8 @@ def _twice(series: list[Held]) -> bool:
 def _no_score(held: Sequence[Held], options: Options) -> Question:
     found = _may_be_scores(held)
     if not found or _about_other_things(held):
-        return lacking("a pain score", held, "score")
-    return which(found, Use.SCORE, options, "the pain score")
+        return lacking(held, Use.SCORE)
+    return which(found, Use.SCORE, options)
 
 
 def _may_be_scores(held: Sequence[Held]) -> list[Held]:

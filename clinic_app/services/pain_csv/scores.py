@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from clinic_app.services.pain_csv.values import Answer, Note, Options, Question, Scale
+from clinic_app.words import N_, _, ngettext
 
 _NUMBER = re.compile(
     r"(?P<sign>[-\u2212]?)(?P<whole>\d{1,4})(?:[.,](?P<part>\d*))?\s*"
@@ -49,7 +50,7 @@ class Score:
 
 
 MISSING = Score()
-_NO_SCORE = Score(error="This is not a pain score. Use a number from 0 to 10.")
+_NO_SCORE = N_("This is not a pain score. Use a number from 0 to 10.")
 
 
 def parse_cell(text: str) -> Score:
@@ -60,12 +61,12 @@ def parse_cell(text: str) -> Score:
         return MISSING
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return _NO_SCORE
+        return Score(error=_(_NO_SCORE))
     number = Fraction(int(match["whole"]))
     if match["part"]:
         number += Fraction(int(match["part"]), 10 ** len(match["part"]))
     if match["sign"] and number:
-        return Score(error="A pain score is not below 0.")
+        return Score(error=_("A pain score is not below 0."))
     of = 100 if match["percent"] else int(match["of"] or 0)
     return Score(number, of)
 
@@ -79,28 +80,33 @@ def points(score: Score, options: Options) -> tuple[int | None, str, str]:
     if score.error or score.number is None:
         return None, score.error, ""
     if score.of and score.of != scale.top:
-        return None, f"This score is out of {score.of}, the others are {scale.words}.", ""
+        words = _(
+            "This score is out of {top}, the others are {scale}.", top=score.of, scale=scale.words
+        )
+        return None, words, ""
     if score.number > scale.top:
         return None, _too_high(scale), ""
     on_ten = scale.points(score.number)
     whole = int(on_ten + Fraction(1, 2))
     rounds = options.rounds or scale in (Scale.FIVE, Scale.HUNDRED)
     if on_ten != whole and not rounds:
-        return None, "This score is not a whole number (--round).", ""
+        return None, _("This score is not a whole number (--round)."), ""
     return whole, "", _told(score.number, scale)
 
 
 def _too_high(scale: Scale) -> str:
     if scale is Scale.TEN:
-        return "This is too high for a pain score. The scale ends at 10."
-    return f"This is too high for a scale from {scale.words}."
+        return _("This is too high for a pain score. The scale ends at 10.")
+    return _("This is too high for a scale from {scale}.", scale=scale.words)
 
 
 def _told(number: Fraction, scale: Scale) -> str:
     if scale is Scale.TEN:
         return ""
     shown = f"{float(number):g}"
-    return f"{shown} on 10-0" if scale is Scale.REVERSED else f"{shown} of {scale.top}"
+    if scale is Scale.REVERSED:
+        return _("{score} on {scale}", score=shown, scale="10-0")
+    return _("{score} of {top}", score=shown, top=scale.top)
 
 
 @dataclass(frozen=True)
@@ -137,11 +143,11 @@ def _low_notes(given: Sequence[Tally], options: Options) -> list[Note]:
     if options.scale is not None or not given:
         return []
     if count >= _FEWEST_FLAGS and set(numbers) <= {0, 1} and max(numbers) == 1:
-        return [Note("All scores are 0 or 1, read as points, not as yes and no.", guessed=True)]
+        return [Note(_("All scores are 0 or 1, read as points, not as yes and no."), guessed=True)]
     if count < _FEW or max(numbers) > Scale.FIVE.top:
         return []
     answers = _scale_answers((Scale.FIVE,), given, options)[:1]
-    return [Note("No score is above 5: read as points from 0 to 10, not to 5.", True, answers)]
+    return [Note(_("No score is above 5: read as points from 0 to 10, not to 5."), True, answers)]
 
 
 def _numbers(given: Sequence[Tally]) -> list[Fraction]:
@@ -157,11 +163,21 @@ def _told_notes(given: Sequence[Tally], options: Options) -> list[Note]:
     lines: list[Note] = []
     if scale is not Scale.TEN:
         lines.append(
-            Note(f"Scores from {scale.words} are converted to 0 to 10; each note says so.")
+            Note(
+                _(
+                    "Scores from {scale} are converted to 0 to 10; each note says so.",
+                    scale=scale.words,
+                )
+            )
         )
     parts = _count(t for t, n in zip(given, _numbers(given), strict=True) if scale.points(n) % 1)
     if parts and (options.rounds or scale in (Scale.FIVE, Scale.HUNDRED)):
-        lines.append(Note(f"{parts} scores are rounded to whole points, half up."))
+        words = ngettext(
+            "{count} score is rounded to whole points, half up.",
+            "{count} scores are rounded to whole points, half up.",
+            parts,
+        )
+        lines.append(Note(words))
     return lines
 
 
@@ -174,11 +190,15 @@ def _mostly_words(tallies: Sequence[Tally]) -> Question | None:
     usual = sorted(wrong, key=lambda t: -t.count)
     listed = [t.text for t in usual if t.count > 1 and len(t.text) <= _LONGEST_WORD]
     few = listed and len(listed) <= _MOST_WORDS
-    text = f": {', '.join(listed)}" if few else ""
+    words = _("The scores are words.")
+    if few:
+        words = _("The scores are words: {words}.", words=", ".join(listed))
     return Question(
-        f"The scores are words{text}.",
-        hint="Handrail does not guess what they mean: write numbers from 0 to 10,"
-        " or choose another column (--column score=NAME).",
+        words,
+        hint=_(
+            "Handrail does not guess what they mean: write numbers from 0 to 10,"
+            " or choose another column (--column score=NAME)."
+        ),
     )
 
 
@@ -190,21 +210,34 @@ def _about_scale(given: Sequence[Tally], options: Options, hints: list[str]) -> 
     high = [t for t, n in zip(given, numbers, strict=True) if n > Scale.TEN.top]
     too_high, count = _count(high), _count(given)
     others = sorted({t.score.of for t in given} & {Scale.FIVE.top, Scale.HUNDRED.top})
-    text = f"Scores go from {_short(min(numbers))} to {_short(max(numbers))}."
+    text = _(
+        "Scores go from {least} to {most}.",
+        least=_short(min(numbers)),
+        most=_short(max(numbers)),
+    )
     named = _named_scale(hints)
     if others:
-        words, scales = f"Some scores are written as out of {others[0]}.", _scales_to(others[0])
+        words = _("Some scores are written as out of {top}.", top=others[0])
+        scales = _scales_to(others[0])
     elif named:
-        words, scales = f"The file speaks of another scale ({named[0]}). {text}", named[1]
+        said = _("The file speaks of another scale ({scale}).", scale=named[0])
+        words, scales = f"{said} {text}", named[1]
     elif high and max(numbers) > 100:
         return None
     elif too_high > max(1, count * _OUTLIERS) or (high and count < 4 * too_high):
         first = min(t.line for t in high)
-        words = f"{too_high} of {count} scores are above 10, first in line {first}. {text}"
+        above = _(
+            "{high} of {count} scores are above 10, first in line {line}.",
+            high=too_high,
+            count=count,
+            line=first,
+        )
+        words = f"{above} {text}"
         scales = (Scale.HUNDRED,)
     else:
         return None
-    return Question(f"{words} Which scale is it?", _scale_answers(scales, given, options))
+    asked = _("Which scale is it?")
+    return Question(f"{words} {asked}", _scale_answers(scales, given, options))
 
 
 def _scale_answers(
@@ -223,9 +256,18 @@ def _reading(scale: Scale, given: Sequence[Tally]) -> str:
     numbers = _numbers(given)
     if scale is Scale.TEN:
         above = _count(t for t, n in zip(given, numbers, strict=True) if n > scale.top)
-        return f"0 to 10{f', and {above} lines are wrong' if above else ', as they stand'}"
+        if not above:
+            return _("0 to 10, as they stand")
+        return ngettext(
+            "0 to 10, and {count} line is wrong", "0 to 10, and {count} lines are wrong", above
+        )
     top = max(numbers)
-    return f"{scale.words}: {_short(top)} becomes {int(scale.points(top) + Fraction(1, 2))}"
+    return _(
+        "{scale}: {score} becomes {points}",
+        scale=scale.words,
+        score=_short(top),
+        points=int(scale.points(top) + Fraction(1, 2)),
+    )
 
 
 def _named_scale(hints: list[str]) -> tuple[str, tuple[Scale, ...]] | None:
@@ -234,10 +276,10 @@ def _named_scale(hints: list[str]) -> tuple[str, tuple[Scale, ...]] | None:
         numbers = [int(n) for n in re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)", hint)]
         bare = hint.lower()
         if TURNED.search(bare):
-            return "10 is no pain", (Scale.REVERSED,)
+            return _("10 is no pain"), (Scale.REVERSED,)
         top = max(numbers, default=10)
         if top != Scale.TEN.top and not (numbers[:1] == [11] or "nrs" in bare or "nprs" in bare):
-            return f"to {top}", _scales_to(top)
+            return _("to {top}", top=top), _scales_to(top)
     return None
 
 
@@ -256,15 +298,23 @@ def _about_parts(given: Sequence[Tally], options: Options) -> Question | None:
     example = _numbers(parted)[0]
     whole = int(example + Fraction(1, 2))
     return Question(
-        f"{_count(parted)} of {_count(given)} scores are not whole numbers,"
-        f" such as {_short(example)}.",
+        _(
+            "{parted} of {count} scores are not whole numbers, such as {example}.",
+            parted=_count(parted),
+            count=_count(given),
+            example=_short(example),
+        ),
         (
             Answer(
-                f"round them half up: {_short(example)} becomes {whole}",
+                _(
+                    "round them half up: {score} becomes {points}",
+                    score=_short(example),
+                    points=whole,
+                ),
                 "--round",
                 replace(options, rounds=True),
             ),
-            Answer("leave those lines out", "--skip-bad", replace(options, skips_bad=True)),
+            Answer(_("leave those lines out"), "--skip-bad", replace(options, skips_bad=True)),
         ),
     )
 

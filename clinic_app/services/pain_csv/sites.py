@@ -4,6 +4,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.body_chart import region_named
 from clinic_app.domain.pain.region_words import plain_words, regions_meant
 from clinic_app.services.pain_csv.values import TREATED, Answer, Note, Options, Question
+from clinic_app.words import _
 
 _MOST_ASKED = 5
 
@@ -27,13 +28,13 @@ class Sites:
             return self._given[column.casefold()]
         if word and not any(map(str.isalpha, word)):
             raise UserError(
-                "The region is a number. Is a comma in a note? Put the note in quotation marks."
+                _("The region is a number. Is a comma in a note? Put the note in quotation marks.")
             )
         if word not in self._found:
             self._found[word] = self._look_up(word, column)
         found = self._found[word]
         if found is None:
-            raise UserError("This region is not clear (--site WORD=REGION).")
+            raise UserError(_("This region is not clear (--site WORD=REGION)."))
         return found
 
     def _look_up(self, word: str, column: str) -> str | None:
@@ -54,7 +55,12 @@ class Sites:
         more = set(plain_words(name)) - set(plain_words(word))
         if plain_words(word) not in (plain_words(name), plain_words(region)):
             guessed = bool(more & {"front", "back"})
-            self.notes.append(Note(f"{word} is read as {name}.", guessed))
+            self.notes.append(
+                Note(
+                    _("{word} is read as {region}.", word=word, region=region_named(region).words),
+                    guessed,
+                )
+            )
 
     def _question(self, word: str, meant: tuple[str, ...], column: str) -> Question:
         shown = f'"{word}"' if " " in word else word
@@ -62,7 +68,7 @@ class Sites:
         end = '"' if " " in word else ""
         answers = [
             Answer(
-                region_named(region).name("en"),
+                region_named(region).words,
                 f"{option}{region}{end}",
                 self._options.with_site(word, region),
             )
@@ -70,12 +76,14 @@ class Sites:
         ]
         answers.append(
             Answer(
-                "what the patient is treated for",
+                _("what the patient is treated for"),
                 f"{option}{TREATED}{end}",
                 self._options.with_site(word, ""),
             )
         )
-        hint = "" if meant else f"Another region of the body chart: {option}REGION{end}."
+        hint = ""
+        if not meant:
+            hint = _("Another region of the body chart: {option}.", option=f"{option}REGION{end}")
         if not meant and set(plain_words(word)) <= set(plain_words(column)):
-            hint += f' If it is no pain: --column unused="{column}".'
-        return Question(f"Which region is {shown}?", tuple(answers), hint, site=word)
+            hint += " " + _("If it is no pain: {option}.", option=f'--column unused="{column}"')
+        return Question(_("Which region is {word}?", word=shown), tuple(answers), hint, site=word)

@@ -14,6 +14,7 @@ from clinic_app.services.pain_csv.day_order import Decision, decide, turned
 from clinic_app.services.pain_csv.scores import parse_cell
 from clinic_app.services.pain_csv.values import Answer, Dates, Note, Options, Question, Use
 from clinic_app.services.pain_csv.written import Form, Written, parse_written
+from clinic_app.words import _
 
 NOON = time(12, 0)  # a rating of a day without a time
 _MIDNIGHT = time(0, 0)
@@ -95,7 +96,12 @@ def moments_of(
     hint = _past_if_turned(dated, decision, today)
     found = [_moment(p, decision, by_stamp, around, hint) for p in parsed]
     gaps = tuple(
-        Note(f"Line {p.line}: the clocks went forward and left this time out; kept as written.")
+        Note(
+            _(
+                "Line {line}: the clocks went forward and left this time out; kept as written.",
+                line=p.line,
+            )
+        )
         for p, moment in zip(parsed, found, strict=True)
         if moment.moved
     )
@@ -105,7 +111,7 @@ def moments_of(
 
 def _parsed(when: When) -> _Parsed:
     if not when.date:
-        return _Parsed(when.line, error="The date is missing.")
+        return _Parsed(when.line, error=_("The date is missing."))
     try:
         written = parse_written(when.date)
         clock, words = _clock_of(when.time)
@@ -138,7 +144,7 @@ def _clock_of(text: str) -> tuple[Clock | None, str]:
 
 def _check_agree(of_date: Clock | None, of_time: Clock | None) -> None:
     if of_date and of_time and of_date.time not in (_MIDNIGHT, of_time.time):
-        raise UserError("The date holds one time and the time column another.")
+        raise UserError(_("The date holds one time and the time column another."))
 
 
 def _without_midnights(parsed: list[_Parsed]) -> list[_Parsed]:
@@ -153,12 +159,12 @@ def _kinds_told(parsed: Sequence[_Parsed], *, is_utc: bool) -> list[Note]:
     forms = {p.written.form for p in parsed if p.written}
     notes: list[Note] = []
     if Form.SERIAL in forms:
-        notes.append(Note("Dates are read as Excel's day numbers.", guessed=True))
+        notes.append(Note(_("Dates are read as Excel's day numbers."), guessed=True))
     if Form.INSTANT in forms:
-        notes.append(Note("Dates are read as Unix time and converted to local time."))
+        notes.append(Note(_("Dates are read as Unix time and converted to local time.")))
     clocks = [c for p in parsed if p.written for c in (p.written.clock, p.clock)]
     if any(clock and (clock.is_utc or is_utc) for clock in clocks) and Form.INSTANT not in forms:
-        notes.append(Note("Times in UTC are converted to this computer's local time."))
+        notes.append(Note(_("Times in UTC are converted to this computer's local time.")))
     return notes
 
 
@@ -168,7 +174,9 @@ def _past_if_turned(dated: Sequence[tuple[int, Written]], decision: Decision, to
     days = [turned(w, decision, today.year) for w in of_open]
     fits = bool(days) and all(day is not None and day <= today for day in days)
     other = Dates.MDY if decision.open is Dates.DMY else Dates.DMY
-    text = f" Read the other way round these would be past dates (--dates {other})."
+    text = " " + _(
+        "Read the other way round these would be past dates (--dates {order}).", order=other
+    )
     return text if fits else ""
 
 
@@ -180,7 +188,9 @@ def _moment(
     day = decision.day(p.written, around.today.year)
     if day is None:
         wrong = p.written.weekday is not None
-        text = "This weekday and date do not go together." if wrong else "There is no such day."
+        text = _("There is no such day.")
+        if wrong:
+            text = _("This weekday and date do not go together.")
         return Moment(error=text)
     clock = p.clock or p.written.clock
     if clock is None and p.stamp is not None and by_stamp is not None:
@@ -190,7 +200,7 @@ def _moment(
     try:
         at, moved = _joined(day, clock)
     except (OverflowError, ValueError, OSError):
-        return Moment(error="There is no such day.")
+        return Moment(error=_("There is no such day."))
     error = _outside(p.written, at, clock is not None, around, hint)
     if error:
         return Moment(error=error)
@@ -214,13 +224,13 @@ def _outside(written: Written, at: datetime, has_time: bool, around: Around, hin
     """Why a rating cannot be of this moment, or nothing. Today without a time is no future."""
     late = at > around.now + timedelta(minutes=1) if has_time else at.date() > around.today
     if late:
-        return f"A pain rating cannot lie in the future.{hint}"
+        return _("A pain rating cannot lie in the future.") + hint
     if written.form is Form.SERIAL and at.year < around.today.year - _SERIAL_YEARS:
-        return "A day number this low is no day of the last fifteen years."
+        return _("A day number this low is no day of the last fifteen years.")
     if at < EARLIEST:
-        return "A pain rating cannot lie before 1970."
+        return _("A pain rating cannot lie before 1970.")
     if around.born and at.date() < around.born:
-        return "This day lies before the patient's birth date."
+        return _("This day lies before the patient's birth date.")
     return ""
 
 
@@ -275,10 +285,15 @@ def _with_stamps(
         return decision, own, ()
     changes = [options.with_column(Use.DATE, name) for name in names]
     answers = tuple(
-        Answer(f"the day stands in {name}", f"--column date={name}", change)
+        Answer(_("the day stands in {column}", column=name), f"--column date={name}", change)
         for name, change in zip(names, changes, strict=True)
     )
-    text = f"{names[0]} and {names[1]} lie more than a day apart, first in line {apart[0]}."
+    text = _(
+        "{column} and {other} lie more than a day apart, first in line {line}.",
+        column=names[0],
+        other=names[1],
+        line=apart[0],
+    )
     return decision, own, (Question(text, answers),)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.pain import PainRating
 from clinic_app.domain.pain.region_words import regions_meant
+from clinic_app.words import N_, _
 
-AN_ID = "an id or a name"  # why a column is not used
+AN_ID = N_("an id or a name")  # why a column is not used
 TREATED = "main"  # as a region: what the patient is treated for, which no region names
 
 
@@ -25,8 +26,15 @@ class Dates(StrEnum):
     @property
     def words(self) -> str:
         """``day, month, year``."""
-        names = {"d": "day", "m": "month", "y": "year"}
-        return ", ".join(names[letter] for letter in self.value)
+        return _(_ORDERS[self])
+
+
+_ORDERS = {
+    Dates.DMY: N_("day, month, year"),
+    Dates.MDY: N_("month, day, year"),
+    Dates.YMD: N_("year, month, day"),
+    Dates.YDM: N_("year, day, month"),
+}
 
 
 class Scale(StrEnum):
@@ -50,7 +58,9 @@ class Scale(StrEnum):
     def words(self) -> str:
         """``0 to 100``, or which end is the worst of the turned one."""
         low, high = self.value.split("-")
-        return f"{low} to {high}" + (" (10 is no pain)" if self is Scale.REVERSED else "")
+        if self is Scale.REVERSED:
+            return _("{low} to {high} (10 is no pain)", low=low, high=high)
+        return _("{first} to {latest}", first=low, latest=high)
 
 
 class Use(StrEnum):
@@ -147,8 +157,10 @@ class Note:
     answers: tuple[Answer, ...] = ()
 
     def __str__(self) -> str:
-        options = " or ".join(answer.option for answer in self.answers)
-        return f"{self.words} Otherwise: {options}." if options else self.words
+        options = _(" or ").join(answer.option for answer in self.answers)
+        if not options:
+            return self.words
+        return _("{note} Otherwise: {options}.", note=self.words, options=options)
 
 
 @dataclass(frozen=True)
@@ -164,8 +176,9 @@ class Question:
     site: str = ""
 
     def __str__(self) -> str:
-        options = " or ".join(f"{a.option} ({a.words})" for a in self.answers)
-        parts = (self.words, options and f"Answer with {options}.", self.hint)
+        options = _(" or ").join(f"{a.option} ({a.words})" for a in self.answers)
+        answer = _("Answer with {options}.", options=options) if options else ""
+        parts = (self.words, answer, self.hint)
         return " ".join(part for part in parts if part)
 
 
@@ -182,7 +195,7 @@ class Column:
     @property
     def is_id(self) -> bool:
         """Whether it tells lines or people apart, and is no rating."""
-        return self.remark == AN_ID
+        return self.remark == _(AN_ID)
 
 
 @dataclass(frozen=True)
@@ -218,7 +231,7 @@ class CsvPreview:
     @property
     def problems(self) -> tuple[str, ...]:
         """Every bad row as ``line 4: ...``."""
-        return tuple(f"line {row.line}: {row.error}" for row in self.bad)
+        return tuple(_("line {line}: {error}", line=row.line, error=row.error) for row in self.bad)
 
     @property
     def guessed(self) -> bool:
@@ -235,7 +248,9 @@ def parse_dates(text: str) -> Dates:
     try:
         return Dates(text.strip().lower())
     except ValueError:
-        raise UserError("--dates is dmy or mdy.", "As in: --dates dmy for 31/12/2026") from None
+        raise UserError(
+            _("--dates is dmy or mdy."), _("As in: --dates dmy for 31/12/2026")
+        ) from None
 
 
 def parse_scale(text: str) -> Scale:
@@ -244,7 +259,7 @@ def parse_scale(text: str) -> Scale:
         return Scale(text.strip())
     except ValueError:
         known = ", ".join(Scale)
-        raise UserError(f"This scale is not known. Use one of: {known}.") from None
+        raise UserError(_("This scale is not known. Use one of: {names}.", names=known)) from None
 
 
 def parse_column(text: str) -> tuple[Use, str]:
@@ -257,8 +272,8 @@ def parse_column(text: str) -> tuple[Use, str]:
     if found is None or not sign or not name.strip():
         known = ", ".join(Use)
         raise UserError(
-            "--column says what a column is used for, as in --column score=NAME.",
-            f"It can be: {known}.",
+            _("--column says what a column is used for, as in --column score=NAME."),
+            _("It can be: {names}.", names=known),
         )
     return found, name.strip()
 
@@ -270,12 +285,16 @@ def parse_site(text: str) -> tuple[str, str]:
     """
     word, sign, region = text.rpartition("=")
     if not sign or not word.strip():
-        raise UserError("--site needs a word of the file and a region.", "As in: --site knee=hip")
+        raise UserError(
+            _("--site needs a word of the file and a region."), _("As in: --site knee=hip")
+        )
     name = region.strip()
     if name.lower() in ("", TREATED):
         return word.strip(), ""
     meant = regions_meant(name) or ()
     if len(meant) != 1:
-        known = f"It may be: {', '.join(meant)}." if meant else "One is low-back."
-        raise UserError("This is no single region of the body chart.", known)
+        known = _("One is {region}.", region="low-back")
+        if meant:
+            known = _("It may be: {names}.", names=", ".join(meant))
+        raise UserError(_("This is no single region of the body chart."), known)
     return word.strip(), meant[0]

@@ -11,6 +11,7 @@ from clinic_app.domain.month_names import month_of, weekday_of
 from clinic_app.domain.pain.region_words import plain_words
 from clinic_app.services.pain_csv.clock import Clock, of_fraction, parse_clock
 from clinic_app.services.pain_csv.values import Dates
+from clinic_app.words import _
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}:\d{2}.*))?")
 _TIME = re.compile(
@@ -204,4 +205,4 @@ def _of_epoch(text: str) -> Written:
 
 
 def _not_a_date() -> UserError:
-    return UserError("This is not a date.", "Write it like 2026-03-04.")
+    return UserError(_("This is not a date."), _("Write it like {example}.", example="2026-03-04"))

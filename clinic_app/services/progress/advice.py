@@ -37,6 +37,7 @@ from clinic_app.services.rules import RuleService
 from clinic_app.storage.file.transactions import ReadTx
 from clinic_app.storage.records import advice, patients, records
 from clinic_app.storage.records.records import EVENTS, EXERCISE_LOGS
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ class AdviceService(Service):
             suggestion.rule,
             suggestion.inputs,
             undone,
-            clean_line(note, "The note"),
+            clean_line(note, _("The note")),
         )
         with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             advice.add(tx, decision)

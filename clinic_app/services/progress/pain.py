@@ -34,6 +34,7 @@ from clinic_app.services.plan.plans import PlanService
 from clinic_app.services.progress.situations import verdicts
 from clinic_app.services.rules import RuleService
 from clinic_app.storage.records import pain, patients, staff
+from clinic_app.words import ENGLISH, _, in_language
 
 ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
@@ -63,7 +64,7 @@ class PainService(RecordService[PainRating]):
         """Add one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
         when = at or self._session.now()
         check_time(when, self._session.now())
-        note = clean_line(context, "The note", longest=LONGEST_NOTE)
+        note = clean_line(context, _("The note"), longest=LONGEST_NOTE)
         return self.add(PainRating(new_id(), patient_id, series, score, when, note, site=site))
 
     def add_all(
@@ -189,7 +190,8 @@ class PainService(RecordService[PainRating]):
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:
         """The chart as a file to save, noted in the trail; the patient's name is not on it."""
         self._session.require(Permission.EXPORT)
-        made = self._drawn(patient_id, kind, span, site)
+        with in_language(ENGLISH):  # the printed chart's own language, whatever the window speaks
+            made = self._drawn(patient_id, kind, span, site)
         self._note_export(patient_id, "pain chart", kind)
         return made
 
@@ -246,9 +248,15 @@ class PainService(RecordService[PainRating]):
         preview = mark_known(preview, held)
         fresh = list(preview.fresh())
         if fresh and len(held) + len(fresh) > MOST_RATINGS:
-            raise too_many(f"{len(fresh):,} new ratings beside {len(held):,} in the record")
+            raise too_many(
+                _(
+                    "{new} new ratings beside {held} in the record",
+                    new=f"{len(fresh):,}",
+                    held=f"{len(held):,}",
+                )
+            )
         if any(entry.patient_id != patient_id for entry in fresh):
-            raise UserError("This file was read for another patient.")
+            raise UserError(_("This file was read for another patient."))
         if fresh:
             self.add_all(patient_id, fresh, from_file=True, progress=progress)
         known = sum(row.known for row in preview.rows)

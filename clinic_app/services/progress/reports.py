@@ -24,6 +24,7 @@ from clinic_app.services.patients.patients import PatientService
 from clinic_app.services.patients.records import MeasureService, RecordService
 from clinic_app.services.plan.plans import PlanService
 from clinic_app.services.progress.pain import PainService
+from clinic_app.words import ENGLISH, _, in_language
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.paper.report.content import ReportContent
@@ -50,12 +51,14 @@ class ReportOptions:
     site: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "recipient", clean_line(self.recipient, "The recipient"))
+        object.__setattr__(self, "recipient", clean_line(self.recipient, _("The recipient")))
         object.__setattr__(self, "findings", plain_text(self.findings))
         if len(self.findings) > LONGEST_FINDINGS:
-            raise UserError(f"The findings are longer than {LONGEST_FINDINGS:,} characters.")
+            raise UserError(
+                _("The findings are longer than {count} characters.", count=f"{LONGEST_FINDINGS:,}")
+            )
         if self.first and self.last and self.last < self.first:
-            raise UserError("The period ends before it starts.", "Check the two dates.")
+            raise UserError(_("The period ends before it starts."), _("Check the two dates."))
 
     @property
     def is_period(self) -> bool:
@@ -81,7 +84,8 @@ class ReportService(Service):
         """
         from clinic_app.paper.report import report
 
-        return report.render_report(self._content(patient_id, options))
+        with in_language(ENGLISH):  # the report's own language, whatever the window speaks
+            return report.render_report(self._content(patient_id, options))
 
     def make(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
         """The same, to be saved: the audit trail says that it was made, and of which days."""
@@ -110,7 +114,7 @@ class ReportService(Service):
 
         today = self._session.now().date()
         if options.first and options.first > today:
-            raise UserError("The period lies in the future.", "Check the first date.")
+            raise UserError(_("The period lies in the future."), _("Check the first date."))
         context = self._patients.context(patient_id)
         rated = self._rated(patient_id, min(options.last or today, today))
         site = options.site if options.site is not None else next(iter(rated), "")
@@ -169,7 +173,9 @@ class ReportService(Service):
         )
         start = options.first or day_of(chart.x_first)
         if last - start > _LONGEST_PERIOD:
-            raise UserError("The period is longer than 20 years.", "Choose a later first date.")
+            raise UserError(
+                _("The period is longer than 20 years."), _("Choose a later first date.")
+            )
         chart = replace(
             chart,
             x_first=x_of(start),

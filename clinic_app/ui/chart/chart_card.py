@@ -14,8 +14,8 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
+from clinic_app.words import _
 
-_CAPTION = f"{DIRECTION}. Gaps are days without a rating."
 _LEAST = 300
 _NARROW = 720  # px: below, the chips say less
 
@@ -32,7 +32,7 @@ class ChartCard(Card):
     def __init__(self) -> None:
         super().__init__(margin=16)
         self._is_chart = True
-        self.site = ComboBox(name="Where it hurts")
+        self.site = ComboBox(name=_("Where it hurts"))
         self.site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.site.activated.connect(self._emit_site)
         self.site.hide()
@@ -44,13 +44,14 @@ class ChartCard(Card):
         self.chart = PainChartView()
         self.status = label(size=HINT, tone="second")
         self.status.hide()
-        title = label("Pain", size=SECTION, bold=True)
+        title = label(_("Pain"), size=SECTION, bold=True)
         title.setFixedHeight(36)
         head = row(spacing=12)
         head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.site, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(series_line, 1)
-        self._captions = [label(_CAPTION, size=HINT, tone="second") for _ in range(2)]
+        caption = _("{direction}. Gaps are days without a rating.", direction=_(DIRECTION))
+        self._captions = [label(caption, size=HINT, tone="second") for _place in range(2)]
         beside, below = self._captions
         beside.setFixedHeight(36)
         head.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)

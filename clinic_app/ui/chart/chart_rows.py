@@ -8,13 +8,26 @@ from clinic_app.chart.series import kind_words
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain.chart_summary import change_words
 from clinic_app.domain.pain.pain_chart import ChartAnnotation, PainChart, day_of
-from clinic_app.domain.progress.event import Event
+from clinic_app.domain.progress.event import Event, without_kind
 from clinic_app.ui.chart.chart_words import week_words
 from clinic_app.ui.common.void_dialog import describe_voided
+from clinic_app.words import N_, NP_, Message, _, ngettext
 
-WEEK_HEADERS = ("From", "To", "What", "Value", "Rests on")
-MEASURE_HEADERS = ("Date", "Measure", "Score", "Change from the first", "")
-EVENT_HEADERS = ("Date", "Kind", "What", "")
+WEEK_HEADERS = (
+    NP_("days", "From"),
+    NP_("days", "To"),
+    N_("What"),
+    N_("Value"),
+    N_("Rests on"),
+)
+MEASURE_HEADERS = (
+    N_("Date"),
+    N_("Measure"),
+    N_("Score"),
+    N_("Change from the first"),
+    Message(""),
+)
+EVENT_HEADERS = (N_("Date"), N_("Kind"), N_("What"), Message(""))
 
 
 @dataclass(frozen=True)
@@ -30,17 +43,25 @@ class WordRow:
 def week_rows(chart: PainChart) -> list[WordRow]:
     """The weekly means of the deciding series, and the sessions of each week."""
     rows: list[WordRow] = []
-    series = f"{chart.trend.series.label}, mean" if chart.trend.series else ""
+    series = chart.trend.series
+    words = _("{series}, mean", series=series.label) if series else ""
     for window in chart.windows:
         first, last = day_of(window.x_first), day_of(window.x_end - 1)
-        basis = f"{window.rated_days} days, {window.low:.1f} to {window.high:.1f}"
-        cells = (long_date(first), long_date(last), series, f"{window.mean:.1f}", basis)
+        basis = ngettext(
+            "{count} day, {low} to {high}",
+            "{count} days, {low} to {high}",
+            window.rated_days,
+            low=f"{window.low:.1f}",
+            high=f"{window.high:.1f}",
+        )
+        cells = (long_date(first), long_date(last), words, f"{window.mean:.1f}", basis)
         rows.append(WordRow(first, cells))
     if any(week.is_known for week in chart.weeks):
         for week in chart.weeks:
-            days = f"{week.known_days} known day{'' if week.known_days == 1 else 's'}"
-            days = days if week.is_known else ""
-            cells = (long_date(week.first), long_date(week.last), "Sessions", week_words(week))
+            days = ""
+            if week.is_known:
+                days = ngettext("{count} known day", "{count} known days", week.known_days)
+            cells = (long_date(week.first), long_date(week.last), _("Sessions"), week_words(week))
             rows.append(WordRow(week.first, (*cells, days)))
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
@@ -54,8 +75,13 @@ def measure_rows(chart: PainChart) -> list[WordRow]:
             change = result.score - track.first.score
             words = f"{change:+g}".replace("-", "−") if result is not track.first else ""
             latest = change_words(track) if result is track.latest else ""
-            score = f"{result.score:g}{measure.unit} of {measure.high:g}, {measure.direction}"
-            cells = (long_date(result.day), measure.name, score, words, latest)
+            score = _(
+                "{score} of {most}, {direction}",
+                score=f"{result.score:g}{measure.unit}",
+                most=f"{measure.high:g}",
+                direction=measure.direction,
+            )
+            cells = (long_date(result.day), _(measure.name), score, words, latest)
             rows.append(WordRow(result.day, cells))
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
@@ -97,4 +123,4 @@ def _flag_words(flag: ChartAnnotation) -> str:
     """Everything a flag shows, its kind left to the cell before."""
     words = "; ".join(flag.details or (flag.text,))
     kind = kind_words(flag.kind)
-    return words.removeprefix(f"{kind}: ") if words != kind else ""
+    return without_kind(words, kind) if words != kind else ""

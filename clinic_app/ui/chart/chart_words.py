@@ -11,6 +11,7 @@ from clinic_app.domain.pain.pain import Series
 from clinic_app.domain.pain.pain_chart import ChartAnnotation, ChartPoint, WindowMean, day_of, x_of
 from clinic_app.domain.progress.adherence import AdherenceWeek
 from clinic_app.domain.trend.trend_needs import span_words
+from clinic_app.words import _, ngettext, pgettext
 
 Thing = ChartPoint | ChartAnnotation | WindowMean | AdherenceWeek
 
@@ -57,9 +58,9 @@ class Stop:
         """The first, bold line, to be set as plain text."""
         what = self.what
         if isinstance(what, ChartPoint):
-            return f"{what.score} of 10"
+            return _("{score} of 10", score=what.score)
         if isinstance(what, WindowMean):
-            return f"Mean {what.mean:.1f} of 10"
+            return _("Mean {mean} of 10", mean=f"{what.mean:.1f}")
         return week_words(what) if isinstance(what, AdherenceWeek) else what.text
 
     @property
@@ -71,7 +72,12 @@ class Stop:
             return f"{kind_words(what.kind)}{number}", long_date(what.day)
         if isinstance(what, WindowMean):
             days = span_words(day_of(what.x_first), day_of(what.x_end - 1), date.min)
-            spread = f"days from {what.low:.1f} to {what.high:.1f}, {what.rated_days} rated"
+            spread = _(
+                "days from {low} to {high}, {count} rated",
+                low=f"{what.low:.1f}",
+                high=f"{what.high:.1f}",
+                count=what.rated_days,
+            )
             return self.series.label, days, spread
         if isinstance(what, AdherenceWeek):
             return span_words(what.first, what.last, date.min), *_known(what)
@@ -86,18 +92,26 @@ class Stop:
 
 def range_words(first: float, last: float) -> str:
     """The part of the time axis in sight: ``Fri 2 Oct 2026 to Thu 8 Oct 2026``."""
-    return f"{long_date(day_of(first))} to {long_date(day_of(last - 1e-6))}"
+    return pgettext(
+        "days",
+        "{first} to {last}",
+        first=long_date(day_of(first)),
+        last=long_date(day_of(last - 1e-6)),
+    )
 
 
 def week_words(week: AdherenceWeek) -> str:
     """``12 of 14 sessions done``."""
     if not week.is_known:
-        return "Sessions not known"
-    return f"{week.words} done" if week.of_days else f"{week.words} sessions done"
+        return _("Sessions not known")
+    if week.of_days:
+        return _("{done} of {asked} days done", done=week.done, asked=week.asked)
+    return _("{done} of {asked} sessions done", done=week.done, asked=week.asked)
 
 
 def _known(week: AdherenceWeek) -> Sequence[str]:
     if week.of_days:
-        return ("the patient's own sum of the week",)
-    days = "1 day" if week.known_days == 1 else f"{week.known_days} days"
-    return (f"known of {days}",) if week.is_known else ()
+        return (_("the patient's own sum of the week"),)
+    if not week.is_known:
+        return ()
+    return (ngettext("known of {count} day", "known of {count} days", week.known_days),)

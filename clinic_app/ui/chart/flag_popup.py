@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from clinic_app.chart.series import kind_words
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain.pain_chart import ChartAnnotation
+from clinic_app.domain.progress.event import without_kind
 from clinic_app.ui.chart.mark_painter import flag_picture
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.common.void_dialog import VOID
+from clinic_app.words import _, ngettext
 
 _WIDTH = 360
 _MOST = 5  # flags of one label
@@ -49,10 +51,14 @@ def flag_popup(
             column.addWidget(rule())
         _add_words(column, flag, popup.devicePixelRatioF())
         if flag.event_id and void is not None:
-            button = Button(VOID, kind="text", on_click=partial(void_event, flag))
+            button = Button(_(VOID), kind="text", on_click=partial(void_event, flag))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
     if len(flags) > _MOST:
-        more = f"{len(flags) - _MOST} more: zoom in, or look at the table."
+        more = ngettext(
+            "{count} more: zoom in, or look at the table.",
+            "{count} more: zoom in, or look at the table.",
+            len(flags) - _MOST,
+        )
         column.addWidget(label(more, size=HINT, tone="second"))
     popup.setAccessibleName(". ".join(map(_spoken, flags[:_MOST])))
     popup.setFixedHeight(column.totalHeightForWidth(_WIDTH))
@@ -78,7 +84,7 @@ def _add_words(column: QVBoxLayout, flag: ChartAnnotation, ratio: float) -> None
     head = row(sign, label(kind, size=SECOND_LINE, tone="second"), None)
     head.addWidget(label(long_date(flag.day), size=SECOND_LINE, tone="second"))
     column.addLayout(head)
-    for number, words in enumerate(flag.details or (flag.text.removeprefix(f"{kind}: "),)):
+    for number, words in enumerate(flag.details or (without_kind(flag.text, kind),)):
         column.addWidget(label(words, bold=not number, wrap=True))
 
 

@@ -11,6 +11,7 @@ from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 
 class SeriesChip(HoverPaint):
@@ -20,7 +21,7 @@ class SeriesChip(HoverPaint):
         super().__init__()
         self._series = series
         self.setText(series.label)
-        self.setAccessibleName(f"Show {series.label}")
+        self.setAccessibleName(_("Show {series}", series=series.label))
         self.setCheckable(True)
         self.setChecked(True)
         self.setProperty("ring_radius", 18)

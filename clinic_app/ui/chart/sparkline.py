@@ -9,6 +9,7 @@ from clinic_app.domain.pain.chart_summary import summary
 from clinic_app.domain.pain.pain import Series
 from clinic_app.domain.pain.pain_chart import ChartPoint, PainChart, Track
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _EDGE = 5
 
@@ -19,7 +20,7 @@ class Sparkline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chart: PainChart | None = None
-        self.setAccessibleName("Pain chart, small")
+        self.setAccessibleName(_("Pain chart, small"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_chart(self, chart: PainChart) -> None:

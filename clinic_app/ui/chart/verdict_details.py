@@ -8,19 +8,21 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.trend.trend import Trend, Verdict, Week
+from clinic_app.domain.trend.trend import Trend, Week
 from clinic_app.domain.trend.trend_needs import span_words
 from clinic_app.domain.trend.trend_rules import TrendRule
+from clinic_app.domain.trend.trend_words import short_headline
 from clinic_app.ui.common.buttons import Button, HoverPaint, Slot
 from clinic_app.ui.common.card import clear, column, row, rule
 from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import N_, _, ngettext, pgettext
 
 _LINK = 28
-_MOVE = "How far this person's weekly mean usually moves; it decides nothing"
-FOOT = "Helps you decide. It never changes a plan."
+_MOVE = N_("How far this person's weekly mean usually moves; it decides nothing")
+FOOT = N_("Helps you decide. It never changes a plan.")
 
 
 class InputLine(NamedTuple):
@@ -39,28 +41,38 @@ def input_lines(trend: Trend) -> tuple[InputLine, ...]:
         means = ", ".join(f"{w.mean:.1f}" for w in weeks)
         mean = sum(w.mean for w in weeks) / len(weeks)
         days = span_words(weeks[0].first, weeks[-1].last, trend.today or weeks[-1].last)
-        days_text = f"{means}; {sum(w.rated_days for w in weeks)} rated days"
-        lines.append(InputLine(name, f"mean {mean:.1f}", days, days_text))
+        days_text = ngettext(
+            "{means}; {count} rated day",
+            "{means}; {count} rated days",
+            sum(w.rated_days for w in weeks),
+            means=means,
+        )
+        value = _("mean {mean}", mean=f"{mean:.1f}")
+        lines.append(InputLine(name, value, days, days_text))
     if trend.change is not None:
         part = trend.change_share
         share = "" if part is None else _signed(part, ".0%").replace("%", " %")
-        lines.append(InputLine("Change", f"{_signed(trend.change, '.1f')} points", share))
+        change = _("{points} points", points=_signed(trend.change, ".1f"))
+        lines.append(InputLine(_("Change"), change, share))
     if trend.needed:
         on = trend.confirmed_on
-        since = f"confirmed {day_words(on, today=trend.today)}" if on else ""
-        of = "" if trend.in_a_row > trend.needed else f" of {trend.needed}"
-        lines.append(InputLine("In a row", f"{trend.in_a_row}{of} weeks", since))
+        since = _("confirmed {day}", day=day_words(on, today=trend.today)) if on else ""
+        weeks = _("{count} of {needed} weeks", count=trend.in_a_row, needed=trend.needed)
+        if trend.in_a_row > trend.needed:
+            weeks = ngettext("{count} week", "{count} weeks", trend.in_a_row)
+        lines.append(InputLine(_("In a row"), weeks, since))
     if trend.usual_move is not None:
-        value = f"{trend.usual_move:.1f} points"
-        lines.append(InputLine("Usual move", value, "week to week", _MOVE))
+        value = _("{points} points", points=f"{trend.usual_move:.1f}")
+        lines.append(InputLine(_("Usual move"), value, _("week to week"), _(_MOVE)))
     return tuple(lines)
 
 
 def _compared(trend: Trend) -> list[tuple[str, tuple[Week, ...]]]:
     count = len(trend.latest_weeks)
-    names = ("Start", "Latest week" if count == 1 else f"Latest {count} weeks")
+    latest = ngettext("Latest {count} week", "Latest {count} weeks", count)
+    names = (pgettext("pain", "Start"), _("Latest week") if count == 1 else latest)
     if trend.chosen:
-        names = ("The first week", "The second week")
+        names = (_("The first week"), _("The second week"))
     weeks = (trend.starts, trend.latest_weeks)
     return [(name, some) for name, some in zip(names, weeks, strict=True) if some]
 
@@ -73,7 +85,7 @@ def _signed(number: float, form: str) -> str:
 def details_text(trend: Trend) -> str:
     """The same as one text, for a tooltip and a screen reader."""
     lines = [f"{i.name}: {i.value}, {i.basis}".rstrip(", ") for i in input_lines(trend)]
-    sources = "Sources: " + "; ".join(trend.rule.sources)
+    sources = _("Sources: {sources}", sources="; ".join(map(_, trend.rule.sources)))
     says = (trend.sentence, *lines, trend.confidence, trend.preview)
     every = (*says, trend.rule.words, sources)
     return "\n".join(part for part in every if part)
@@ -102,17 +114,17 @@ class VerdictDetails(QWidget):
         self._confidence = label(size=HINT, tone="second", wrap=True)
         self._preview = label(size=HINT, tone="second", wrap=True)
         parts = (self._sentence, self._line, self._grid, self._confidence, self._preview)
-        compare = [row(_link("Compare two dates", self.compare_asked), None)] if links else []
+        compare = [row(_link(_("Compare two dates"), self.compare_asked), None)] if links else []
         self.setLayout(column(*parts, *compare, self._rule_box(links=links), spacing=12))
 
     def _rule_box(self, *, links: bool) -> QFrame:
         """The rule on a sunken ground; its sources stay folded until they are asked for."""
         self._title = label(bold=True, wrap=True)
         self._words = label(size=HINT, wrap=True)
-        self.sources = _link("Sources")
+        self.sources = _link(_("Sources"))
         self.sources.setCheckable(True)
         self.sources.toggled.connect(self._fold)
-        limits = [_link("Change the limits", self._ask_for_limits)] if links else []
+        limits = [_link(_("Change the limits"), self._ask_for_limits)] if links else []
         self._shown_sources = column(spacing=6)
         made = QFrame()
         made.setObjectName("sunken")
@@ -145,17 +157,15 @@ class VerdictDetails(QWidget):
         for target, words in ((self._confidence, trend.confidence), (self._preview, trend.preview)):
             target.setText(words)
             target.setVisible(bool(words))
-        region = f": {shown.region_words}" if shown.region_words else ""
-        own = ", with the clinic's own limits" if shown.is_own else ""
-        self._title.setText(f"The rule{region}{own}")
+        self._title.setText(_title(shown))
         self._words.setText(shown.words)
         self._fold(self.sources.isChecked())
 
     def _fold(self, shown: bool) -> None:
-        self.sources.setAccessibleName("Hide the sources" if shown else "Sources")
+        self.sources.setAccessibleName(_("Hide the sources") if shown else _("Sources"))
         clear(self._shown_sources)
         for source in self._rule.sources if shown and self._rule else ():
-            line = label(source, size=HINT, tone="second", wrap=True)
+            line = label(_(source), size=HINT, tone="second", wrap=True)
             self._shown_sources.addWidget(line)
             line.show()  # at once, so that a popup knows its new height
         self.folded.emit()
@@ -163,6 +173,15 @@ class VerdictDetails(QWidget):
     def _ask_for_limits(self) -> None:
         if self._rule is not None:
             self.limits_asked.emit(self._rule.region)
+
+
+def _title(shown: TrendRule) -> str:
+    region = shown.region_words
+    if region and shown.is_own:
+        return _("The rule: {region}, with the clinic's own limits", region=region)
+    if region:
+        return _("The rule: {region}", region=region)
+    return _("The rule, with the clinic's own limits") if shown.is_own else _("The rule")
 
 
 def _link(words: str, on_click: Slot | None = None) -> Button:
@@ -193,10 +212,8 @@ class VerdictButton(HoverPaint):
         self.trend = trend
         self.look = verdict_look(trend)
         if self._is_short:
-            few = trend.verdict is Verdict.NOT_ENOUGH_DATA
-            words = "Too few" if few else trend.headline.partition(",")[0]
-            self.look = replace(self.look, words=words)
-        self.setAccessibleName(f"Verdict: {trend.headline}")
+            self.look = replace(self.look, words=short_headline(trend))
+        self.setAccessibleName(_("Verdict: {verdict}", verdict=trend.headline))
         self.setAccessibleDescription(details_text(trend))
         self.setToolTip(f"{trend.headline}. {trend.sentence}")
         self.updateGeometry()
@@ -238,7 +255,7 @@ def verdict_popup(trend: Trend, parent: QWidget | None) -> QFrame:
     details = VerdictDetails(links=False)
     details.show_trend(trend)
     head = label(trend.headline, size=CARD_NAME, bold=True)
-    foot = label(FOOT, size=HINT, tone="second")
+    foot = label(_(FOOT), size=HINT, tone="second")
     lines = column(head, details, foot, spacing=12, margins=(20, 16, 20, 16))
     popup.setLayout(lines)
 

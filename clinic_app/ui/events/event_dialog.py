@@ -20,30 +20,31 @@ from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.record_table import RecordTable
+from clinic_app.words import N_, NP_, Message, _
 
 _KINDS = tuple(EventKind)
-_WARNING = (
+_WARNING = N_(
     "A red flag, symptoms spreading down a limb, or new weakness. Until somebody decides on it,"
     " the advice on every exercise is to stop and refer. The patient is told nothing."
 )
-_ANEW = "Saving adds what you typed as a new one."
-_SHORT = {EventKind.CLEARED: "Cleared"}
-_SURGERY = (
+_ANEW = N_("Saving adds what you typed as a new one.")
+_SHORT = {EventKind.CLEARED: NP_("event", "Cleared")}
+_SURGERY = N_(
     "After surgery no harder rung is advised or printed before somebody notes that the patient is"
     " cleared, as an event of its own."
 )
-_CLEARED = "The patient may take harder rungs again, from this day on."
-_NOTES: Mapping[EventKind, tuple[str, Tone]] = {
+_CLEARED = N_("The patient may take harder rungs again, from this day on.")
+_NOTES: Mapping[EventKind, tuple[Message, Tone]] = {
     EventKind.WARNING_SIGN: (_WARNING, "bad"),
     EventKind.SURGERY: (_SURGERY, "second"),
     EventKind.CLEARED: (_CLEARED, "second"),
 }
-_NOTHING: tuple[str, Tone] = ("", "second")
+_NOTHING: tuple[Message, Tone] = (Message(""), "second")
 _PLACEHOLDERS = {
-    EventKind.FLARE_UP: "After a long car ride",
-    EventKind.INJECTION: "Steroid, right knee",
-    EventKind.WARNING_SIGN: "New weakness in the left leg",
-    EventKind.CLEARED: "By the surgeon, full load",
+    EventKind.FLARE_UP: N_("After a long car ride"),
+    EventKind.INJECTION: N_("Steroid, right knee"),
+    EventKind.WARNING_SIGN: N_("New weakness in the left leg"),
+    EventKind.CLEARED: N_("By the surgeon, full load"),
 }
 
 
@@ -56,23 +57,24 @@ class EventDialog(Dialog):
     def __init__(
         self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Event", width=760, parent=parent)
+        super().__init__(_("Event"), width=760, parent=parent)
         self._workspace, self._patient_id = workspace, patient_id
         self._edited: Event | None = None
         self.saved: Event | None = None
         options = [
-            (kind, f"{n}  {_SHORT.get(kind, kind.label)}") for n, kind in enumerate(_KINDS, 1)
+            (kind, f"{n}  {_(_SHORT[kind]) if kind in _SHORT else kind.label}")
+            for n, kind in enumerate(_KINDS, 1)
         ]
-        self.kind: SegmentedControl[EventKind] = SegmentedControl(options, name="Kind")
+        self.kind: SegmentedControl[EventKind] = SegmentedControl(options, name=_("Kind"))
         self.kind.changed.connect(self._explain)
         self.day = DayEdit(workspace.now().date())
-        self.text = Field("In a few words (optional)", longest=200)
+        self.text = Field(_("In a few words (optional)"), longest=200)
         self.warning = label(size=SECOND_LINE, wrap=True)
         self.table: RecordTable[Event] = RecordTable(
             workspace.events,
             _cells,
             what="event",
-            columns=(("Date", 170), ("Kind", 130), ("Words", 0)),
+            columns=((_("Date"), 170), (_("Kind"), 130), (_("Words"), 0)),
             drafts=workspace.drafts,
             writable=not workspace.is_read_only,
         )
@@ -93,11 +95,12 @@ class EventDialog(Dialog):
         found = next((e for e in events if e.id == event_id and not e.voided), None)
         if event_id and found is None:
             self.error.say(
-                "The event that you were changing is marked as entered in error by now.", _ANEW
+                _("The event that you were changing is marked as entered in error by now."),
+                _(_ANEW),
             )
         if found is not None:
             self._edited = found
-            self.save.rename("Save the change")
+            self.save.rename(_("Save the change"))
 
     def _lay_out(self) -> None:
         self.body.addLayout(row(self.kind, None))
@@ -105,12 +108,12 @@ class EventDialog(Dialog):
         day = (self.day, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row((self.text, 1), day, spacing=12))
         self.body.addWidget(rule())
-        self.change = Button("Change…", key="F2", height=36, on_click=self._edit_current)
+        self.change = Button(_("Change…"), key="F2", height=36, on_click=self._edit_current)
         self.table.add_action(self.change)
         self.body.addWidget(self.table, 1)
         self.table.changed.connect(self._reload)
         self.table.chosen.connect(self._update_buttons)
-        self.save = self.add_buttons("Add the event", self._save, cancel="Close")
+        self.save = self.add_buttons(_("Add the event"), self._save, cancel=_("Close"))
         self.save.setEnabled(not self._workspace.is_read_only)
 
     def edit(self, event: Event) -> None:
@@ -119,7 +122,7 @@ class EventDialog(Dialog):
         self.kind.select(event.kind)
         self.day.set_day(event.day)
         self.text.edit.setText(event.text)
-        self.save.rename("Save the change")
+        self.save.rename(_("Save the change"))
         self._explain()
         self.text.edit.setFocus()
         if self.draft_parts is not None:
@@ -140,10 +143,11 @@ class EventDialog(Dialog):
     def _explain(self) -> None:
         kind = self.kind.value()
         words, tone = _NOTES.get(kind, _NOTHING)
-        self.warning.setText(words)
+        self.warning.setText(_(words) if words else "")
         set_tone(self.warning, tone)
         self.warning.setVisible(bool(words))
-        self.text.edit.setPlaceholderText(_PLACEHOLDERS.get(kind, ""))
+        hint = _PLACEHOLDERS.get(kind)
+        self.text.edit.setPlaceholderText(_(hint) if hint else "")
 
     def _save(self) -> None:
         self.submit(self._add_or_replace, self._set_saved)

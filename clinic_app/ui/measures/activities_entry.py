@@ -16,9 +16,10 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, plain_tooltip
 from clinic_app.ui.measures.total_entry import Answer
 from clinic_app.ui.ratings.pain_row import PainRow
+from clinic_app.words import N_, _
 
 _LONGEST, _ROW = 80, 40
-_ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."
+_ASKED = N_("How well can you do this? 0: not at all, 10: as well as before. Key + is ten.")
 
 
 class ActivitiesEntry(QWidget):
@@ -30,7 +31,7 @@ class ActivitiesEntry(QWidget):
         super().__init__()
         self.measure = measure
         self.rows: list[ActivityRow] = []
-        self.more = Button("Add an activity", kind="text", icon="plus")
+        self.more = Button(_("Add an activity"), kind="text", icon="plus")
         self.more.clicked.connect(self._add_and_focus)
         self._sign = IconLabel("alert-circle", tone="bad", size=18)
         self.wrong = label(size=HINT + 1, tone="bad")
@@ -39,7 +40,7 @@ class ActivitiesEntry(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         head = row(spacing=8)
-        head.addWidget(label(_ASKED, size=SECOND_LINE, tone="second"), 1)
+        head.addWidget(label(_(_ASKED), size=SECOND_LINE, tone="second"), 1)
         head.addWidget(self.more)
         self._column.addLayout(head)
         self._rows = QVBoxLayout()
@@ -76,16 +77,21 @@ class ActivitiesEntry(QWidget):
         for entry in self.rows:
             score = entry.score.last
             if entry.name and score is None:
-                raise UserError("An activity has no number yet.", "Press 0 to 9, or + for ten.")
+                raise UserError(
+                    _("An activity has no number yet."), _("Press 0 to 9, or + for ten.")
+                )
             if score is not None and not entry.name:
-                raise UserError("A number has no activity yet.", "Say what it is for.")
+                raise UserError(_("A number has no activity yet."), _("Say what it is for."))
             if score is not None:
                 items.append((entry.name, score))
         if len(items) < FEWEST:
-            raise UserError(f"{FEWEST} to {MOST} activities are needed.", "Ask for one more.")
-        if len({name.casefold() for name, _ in items}) < len(items):
-            raise UserError("An activity stands there twice.")
-        return mean_of(score for _, score in items), tuple(items)
+            raise UserError(
+                _("{fewest} to {most} activities are needed.", fewest=FEWEST, most=MOST),
+                _("Ask for one more."),
+            )
+        if len({name.casefold() for name, _score in items}) < len(items):
+            raise UserError(_("An activity stands there twice."))
+        return mean_of(score for _name, score in items), tuple(items)
 
     def refuse(self, error: UserError) -> None:
         """Say why, and go to the first row that is not complete."""
@@ -147,12 +153,14 @@ class ActivityRow(QWidget):
         self.edit = LineEdit()
         self.edit.setText(name)
         self.edit.setToolTip(plain_tooltip(name))
-        self.edit.setPlaceholderText("Climbing stairs" if number == 1 else "Another activity")
+        self.edit.setPlaceholderText(_("Climbing stairs") if number == 1 else _("Another activity"))
         self.edit.setMaxLength(_LONGEST)
-        self.edit.setAccessibleName(f"Activity {number}")
+        self.edit.setAccessibleName(_("Activity {number}", number=number))
         self.edit.textChanged.connect(self._typed)
         self.edit.setCursorPosition(0)
-        self.score = PainRow(name=f"How well activity {number} goes, 0 to 10", keeps=True)
+        self.score = PainRow(
+            name=_("How well activity {number} goes, 0 to 10", number=number), keeps=True
+        )
         self.score.picked.connect(self._picked)
         line = row(spacing=12)
         line.addWidget(self.edit, 1)

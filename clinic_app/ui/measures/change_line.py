@@ -16,6 +16,7 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, ChipStyle
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.measures.measure_views import change_look
+from clinic_app.words import _
 
 
 class ChangeLine(QWidget):
@@ -40,12 +41,13 @@ class ChangeLine(QWidget):
         shown = tracks([*kept, *([new] if new is not None else ())], [measure])
         self.chip.setVisible(bool(shown))
         if not shown:
-            self.words.setText("No result yet. Changes count from the first one.")
+            self.words.setText(_("No result yet. Changes count from the first one."))
             return
         self.chip.set_look(change_look(shown[0]))
         words = _change_words(shown[0])
         if replaced is not None:
-            words += f" Replaces {measure.told(replaced.score)} of the same day."
+            same = _("Replaces {score} of the same day.", score=measure.told(replaced.score))
+            words = f"{words} {same}"
         self.words.setText(words)
 
 
@@ -66,8 +68,13 @@ def _change_words(track: MeasureTrack) -> str:
     """``46 % to 30 %, -16 since 26 Sep 2026.``"""
     measure, latest = track.measure, track.latest
     if measure.is_change_rating:
-        return f"{measure.told(latest.score)} on {day_words(latest.day)}."
+        return _("{score} on {day}.", score=measure.told(latest.score), day=day_words(latest.day))
     if track.change is None:
-        return f"{measure.told(latest.score)}. Changes count from here."
-    reach = f"{measure.told(track.first.score)} to {measure.told(latest.score)}"
-    return f"{reach}, {track.change:+g} since {day_words(track.first.day)}."
+        return _("{score}. Changes count from here.", score=measure.told(latest.score))
+    return _(
+        "{first} to {latest}, {change} since {day}.",
+        first=measure.told(track.first.score),
+        latest=measure.told(latest.score),
+        change=f"{track.change:+g}",
+        day=day_words(track.first.day),
+    )

@@ -22,6 +22,7 @@ from clinic_app.ui.common.record_table import RecordTable
 from clinic_app.ui.measures.activities_entry import ActivitiesEntry
 from clinic_app.ui.measures.change_line import ChangeLine, changes_so_far
 from clinic_app.ui.measures.total_entry import ChangeEntry, TotalEntry
+from clinic_app.words import _
 
 _ACTIVITIES = 3  # the column that only own activities need
 _PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -38,11 +39,11 @@ class MeasureDialog(Dialog):
     def __init__(
         self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Outcome measure", width=840, parent=parent)
+        super().__init__(_("Outcome measure"), width=840, parent=parent)
         self._workspace, self._patient_id = workspace, patient_id
         self.saved: list[MeasureResult] = []
         self._results = workspace.measures.listing(patient_id)
-        self.choice = ComboBox(name="Measure")
+        self.choice = ComboBox(name=_("Measure"))
         self.day = DayEdit(workspace.now().date())
         self.about = label(size=HINT, tone="third", wrap=True)
         self.line = ChangeLine()
@@ -50,7 +51,12 @@ class MeasureDialog(Dialog):
             workspace.measures,
             self._cells,
             what="result",
-            columns=(("Date", 150), ("Score", 76), ("Since the first", 130), ("Activities", 0)),
+            columns=(
+                (_("Date"), 150),
+                (_("Score"), 76),
+                (_("Since the first"), 130),
+                (_("Activities"), 0),
+            ),
             drafts=workspace.drafts,
             writable=not workspace.is_read_only,
         )
@@ -75,7 +81,7 @@ class MeasureDialog(Dialog):
         for name, typed in [*content["entries"].items(), (content["measure"], None)]:
             place = self.choice.findData(name)
             if place < 0:
-                raise UserError("This measure is not offered for this patient any more.")
+                raise UserError(_("This measure is not offered for this patient any more."))
             self.choice.setCurrentIndex(place)
             if self.entry is not None and typed is not None:
                 self.entry.retype(typed)
@@ -85,7 +91,7 @@ class MeasureDialog(Dialog):
         region = episodes[0].region if episodes else ""
         used = {r.measure_id for r in self._results if not r.voided}
         for measure in offered(region, used):
-            self.choice.addItem(f"{measure.name}: {measure.full_name}", measure.id)
+            self.choice.addItem(f"{_(measure.name)}: {_(measure.full_name)}", measure.id)
         self.choice.currentIndexChanged.connect(self._show_measure)
         self.choice.installEventFilter(self)
 
@@ -100,10 +106,12 @@ class MeasureDialog(Dialog):
         self.table.changed.connect(self._reload)
         self.status = label(size=SECOND_LINE, tone="good")
         self._buttons.insertWidget(0, self.status)
-        self.add_button("Close", key="Esc", on_click=self.reject)
-        self.next = self.add_button("Save and next", key="Ctrl+Enter", on_click=self._save_and_next)
+        self.add_button(_("Close"), key="Esc", on_click=self.reject)
+        self.next = self.add_button(
+            _("Save and next"), key="Ctrl+Enter", on_click=self._save_and_next
+        )
         self.save = self.add_button(
-            "Save", kind="primary", key="Enter", on_click=self._save_and_close
+            _("Save"), kind="primary", key="Enter", on_click=self._save_and_close
         )
         for button in (self.next, self.save):
             button.setEnabled(not self._workspace.is_read_only)
@@ -127,7 +135,7 @@ class MeasureDialog(Dialog):
             self.entry.changed.connect(self._preview)
             self.body.insertWidget(1, self.entry)
         self.entry.show()
-        self.about.setText(f"{measure.source} {measure.licence}")
+        self.about.setText(f"{_(measure.source)} {_(measure.licence)}")
         self._show_results()
 
     def _entry_for(self, measure: OutcomeMeasure) -> TotalEntry | ActivitiesEntry:
@@ -138,7 +146,7 @@ class MeasureDialog(Dialog):
     def _remembered(self) -> tuple[str, ...]:
         """The activities that were asked about last time."""
         asked = [r.items for r in self._results if r.items and not r.voided]
-        return tuple(name for name, _ in asked[-1]) if asked else ()
+        return tuple(name for name, _answer in asked[-1]) if asked else ()
 
     def _reload(self) -> None:
         self._results = self._workspace.measures.listing(self._patient_id)
@@ -195,7 +203,13 @@ class MeasureDialog(Dialog):
         if not self._keep() or self.entry is None:
             return
         self.entry.clear()
-        self.status.setText(f"Saved: {self.measure.name} {self.measure.told(self.saved[-1].score)}")
+        self.status.setText(
+            _(
+                "Saved: {measure} {score}",
+                measure=_(self.measure.name),
+                score=self.measure.told(self.saved[-1].score),
+            )
+        )
         self._results = self._workspace.measures.listing(self._patient_id)
         self._step(1)
         self.entry.focus_first()

@@ -15,6 +15,7 @@ from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import RIGHT, elided
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, plain_tooltip
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _TALL, _LEAST, _ROOM = 150, 180, 216
 _TOKENS = {Change.BETTER: "good", Change.WORSE: "bad", Change.TOO_FEW: "second"}
@@ -36,7 +37,7 @@ class MeasureCards(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=16)
-        self.setAccessibleName("Outcome measures")
+        self.setAccessibleName(_("Outcome measures"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(16)
@@ -85,9 +86,9 @@ class MeasureView(QWidget):
         super().__init__()
         self.track = track
         measure = track.measure
-        self.setAccessibleName(f"{measure.name}: {span_words(track)} {of_words(track)}")
+        self.setAccessibleName(f"{_(measure.name)}: {span_words(track)} {of_words(track)}")
         listed = "\n".join(f"{day_words(r.day)}: {r.score:g}{measure.unit}" for r in track.results)
-        said = f"{measure.full_name}, {measure.direction}\n{listed}\n{measure.source}"
+        said = f"{_(measure.full_name)}, {measure.direction}\n{listed}\n{_(measure.source)}"
         self.setAccessibleDescription(f"{change_words(track)}. {said}")
         self.setToolTip(plain_tooltip(said).replace("\n", "<br>"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -103,11 +104,10 @@ class MeasureView(QWidget):
         painter = QPainter(self)
         t, track = tokens(), self.track
         head = QRectF(0, 0, self.width(), 22)
-        elided(
-            painter, head, track.measure.direction, face=font(HINT), colour=t.second, align=RIGHT
-        )
-        name = head.adjusted(0, 0, -92, 0)
-        elided(painter, name, track.measure.name, face=font(CARD_NAME, bold=True), colour=t.ink)
+        way, small = track.measure.direction, font(HINT)
+        elided(painter, head, way, face=small, colour=t.second, align=RIGHT)
+        name = head.adjusted(0, 0, -8 - QFontMetricsF(small).horizontalAdvance(way), 0)
+        elided(painter, name, _(track.measure.name), face=font(CARD_NAME, bold=True), colour=t.ink)
         self._paint_plot(painter, QRectF(32, 34, self.width() - 32, 70))
         self._paint_foot(painter, self.height() - HEIGHT)
         painter.end()

@@ -24,7 +24,7 @@ class TotalEntry(QWidget):
     def __init__(self, measure: OutcomeMeasure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.measure = measure
-        self.field = Field(f"Score, {measure.range_words}", longest=12)
+        self.field = Field(_("Score, {range}", range=measure.range_words), longest=12)
         self.field.edit.setMaximumWidth(160)
         self.field.edit.textChanged.connect(self._typed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -94,7 +94,7 @@ class ChangeEntry(TotalEntry):
 
     def _show_rating(self) -> None:
         try:
-            score, _ = self.answer()
+            score, _items = self.answer()
         except UserError:
             ends = f"{rating_words(-5)} ... {rating_words(5)}"
             self.words.setText(f"-5 {ends} +5")

@@ -14,6 +14,7 @@ from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.paint import elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _DATE, _MARK, _NUMBER = 76, 18, 18
 _LEFT = _DATE + _MARK + _NUMBER + 4
@@ -32,7 +33,7 @@ class ChangeLine(HoverPaint):
         self.setText(flag.text)
         kind = kind_words(flag.kind)
         self.setAccessibleName(f"{long_date(flag.day)}: {flag.text}")
-        self.setAccessibleDescription(f"{kind}. Shows it in the chart.")
+        self.setAccessibleDescription(_("{kind}. Shows it in the chart.", kind=kind))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -20,6 +20,7 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.common.refresh import Latest
+from clinic_app.words import N_, _
 
 _STEPS = {
     Qt.Key.Key_Up: 1,
@@ -27,7 +28,7 @@ _STEPS = {
     Qt.Key.Key_PageUp: 7,
     Qt.Key.Key_PageDown: -7,
 }
-_HINT = (
+_HINT = N_(
     "Each date is the last day of its week. Up and Down move it by a day, Page Up and Page Down by"
     " a week."
 )
@@ -94,14 +95,14 @@ class CompareDialog(Dialog):
         *,
         site: str = "",
     ) -> None:
-        super().__init__("Compare two dates", width=520, parent=parent)
+        super().__init__(_("Compare two dates"), width=520, parent=parent)
         self._pain = workspace.pain
         self._latest = Latest(background, self)
         self._patient_id = patient_id
         self._site = site
         order = workspace.staff.clinic().date_order
-        self.before = _DayField("First week, up to", order)
-        self.after = _DayField("Second week, up to", order)
+        self.before = _DayField(_("First week, up to"), order)
+        self.after = _DayField(_("Second week, up to"), order)
         self.error = ErrorBar()
         self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails(links=False)
@@ -121,14 +122,14 @@ class CompareDialog(Dialog):
         for field in (self.before, self.after):
             dates.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(dates)
-        self.body.addWidget(label(_HINT, size=HINT, tone="second", wrap=True))
+        self.body.addWidget(label(_(_HINT), size=HINT, tone="second", wrap=True))
         self.body.addWidget(self.error)
-        self._waiting = label("Type two dates.", size=SECOND_LINE, tone="second")
+        self._waiting = label(_("Type two dates."), size=SECOND_LINE, tone="second")
         self.body.addWidget(self._waiting)
         self.body.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.details)
         self._show_answer(None)
-        close = self.add_button("Close", kind="primary", key="Esc")
+        close = self.add_button(_("Close"), kind="primary", key="Esc")
         close.clicked.connect(self.reject)
         self.before.edit.setFocus()
 

@@ -7,6 +7,7 @@ from clinic_app.domain.pain.pain import PainRating, Series
 from clinic_app.domain.pain.pain_chart import PainChart, Span, cut, day_of
 from clinic_app.domain.progress.event import Event
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def read_progress(workspace: Workspace, patient_id: str, site: str) -> ProgressC
     rated = sorted({e.site for e in entries if not e.voided})
     chosen = site if site in rated or not rated else rated[0]
     episodes = workspace.patients.episodes(patient_id)
-    main = episodes[0].condition if episodes else "Main problem"
+    main = episodes[0].condition if episodes else _("Main problem")
     return ProgressContent(
         workspace.pain.chart(patient_id, span=Span.ALL, site=chosen),
         entries,
@@ -68,5 +69,5 @@ def _only(chart: PainChart, series: tuple[Series, ...]) -> PainChart:
 
 
 def _name(site: str) -> str:
-    name = region_named(site).name("en")
+    name = region_named(site).words
     return name[:1].upper() + name[1:]

@@ -11,6 +11,7 @@ from clinic_app.ui.common.commands import DIARY
 from clinic_app.ui.progress.compare_dialog import CompareDialog
 from clinic_app.ui.ratings.import_dialog import ImportDialog
 from clinic_app.ui.ratings.rating_dialog import RatingDialog
+from clinic_app.words import _
 
 Additions = tuple[tuple[str, Callable[[], object]], ...]
 
@@ -32,12 +33,12 @@ class ProgressDialogs:
         self._workspace, self._background, self._parent = workspace, background, parent
         self.patient_id = self.site = ""
         self.additions: Additions = (
-            ("Rating…", self.add_rating),
-            (f"Paper diary…\t{DIARY}", enter_diary),
-            ("Filled form…", self.add_form),
-            ("How the exercises went…", self.add_session),
-            ("Outcome measure…", self.add_measure),
-            ("Event…", self.add_event),
+            (_("Rating…"), self.add_rating),
+            ("\t".join((_("Paper diary…"), DIARY)), enter_diary),
+            (_("Filled form…"), self.add_form),
+            (_("How the exercises went…"), self.add_session),
+            (_("Outcome measure…"), self.add_measure),
+            (_("Event…"), self.add_event),
         )
 
     def add_rating(self) -> None:

@@ -14,6 +14,7 @@ from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.chips import VerdictChip
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
 from clinic_app.ui.progress.change_line import ChangeLine
+from clinic_app.words import _, ngettext
 
 _MOST = 8
 
@@ -34,14 +35,16 @@ class ProgressSide(Card):
         self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails()
         self.add_event = Button(
-            "Add an event", kind="text", height=36, on_click=self.event_requested
+            _("Add an event"), kind="text", height=36, on_click=self.event_requested
         )
         self._earlier = label(size=HINT, tone="second")
-        self._no_change = label("Nothing was noted in this range.", size=SECOND_LINE, tone="second")
+        self._no_change = label(
+            _("Nothing was noted in this range."), size=SECOND_LINE, tone="second"
+        )
         self._changes, self._asking = QVBoxLayout(), QVBoxLayout()
         self._changes.setSpacing(0)
         self._asking.setSpacing(6)
-        self._asking_title = label("Worth asking", size=CARD_NAME, bold=True)
+        self._asking_title = label(_("Worth asking"), size=CARD_NAME, bold=True)
         self.lines: list[ChangeLine] = []
         self._page = QWidget()
         self._lay_out()
@@ -54,7 +57,7 @@ class ProgressSide(Card):
         column.setSpacing(12)
         column.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.details)
-        title = label("What changed", size=CARD_NAME, bold=True)
+        title = label(_("What changed"), size=CARD_NAME, bold=True)
         column.addLayout(row(title, None, self.add_event))
         column.addWidget(self._no_change)
         column.addWidget(self._earlier)
@@ -63,7 +66,7 @@ class ProgressSide(Card):
         column.addLayout(self._asking)
         column.addWidget(self._where)
         column.addStretch(1)
-        column.addWidget(label(FOOT, size=HINT, tone="second"))
+        column.addWidget(label(_(FOOT), size=HINT, tone="second"))
 
     def clear(self) -> None:
         """Say nothing, until a patient's ratings are known."""
@@ -89,11 +92,19 @@ class ProgressSide(Card):
         self._no_change.setVisible(not shown)
         more = len(shown) - _MOST
         self._earlier.setVisible(more > 0)
-        self._earlier.setText(f"{more} earlier: see the chart or the table.")
+        self._earlier.setText(
+            ngettext(
+                "{count} earlier: see the chart or the table.",
+                "{count} earlier: see the chart or the table.",
+                more,
+            )
+        )
         _empty(self._changes)
         self.lines = [ChangeLine(flag, chart.today, numbers[flag]) for flag in shown[-_MOST:]]
         for line in self.lines:
-            line.clicked.connect(lambda _=False, one=line.flag: self.flag_requested.emit(one))
+            line.clicked.connect(
+                lambda _checked=False, one=line.flag: self.flag_requested.emit(one)
+            )
             self._changes.addWidget(line)
 
 

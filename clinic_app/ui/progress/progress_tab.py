@@ -33,6 +33,7 @@ from clinic_app.ui.progress.progress_side import ProgressSide
 from clinic_app.ui.progress.progress_tables import ProgressTables
 from clinic_app.ui.progress.progress_tools import ProgressTools
 from clinic_app.ui.ratings import pain_files
+from clinic_app.words import _, ngettext
 
 _SIDE, _NARROW_SIDE = 344, 312
 _NARROW = 1000  # px: below, the panel is slimmer
@@ -89,10 +90,10 @@ class ProgressTab(QWidget):
         self.tables.void_requested.connect(self.ask_and_void)
         self.tables.restore_requested.connect(self.restore_event)
         self.tables.events.opened.connect(self._open_row)
-        start = self._start = Button("Add a rating", kind="primary", icon="plus")
+        start = self._start = Button(_("Add a rating"), kind="primary", icon="plus")
         start.clicked.connect(self.dialogs.add_rating)
-        self.empty = EmptyState(icon="activity", title="No ratings yet", actions=(start,))
-        self.blank = label("Drawing…", tone="third")
+        self.empty = EmptyState(icon="activity", title=_("No ratings yet"), actions=(start,))
+        self.blank = label(_("Drawing…"), tone="third")
         self.blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = self.card.pages
         for page in (self.blank, self.tables, self.empty):
@@ -104,7 +105,7 @@ class ProgressTab(QWidget):
         self.side.details.compare_asked.connect(self.dialogs.compare_dates)
         self.side.details.limits_asked.connect(self.limits_requested)
         self.error = ErrorBar()
-        self.undo = Button("Restore", kind="text", icon="arrow-back-up")
+        self.undo = Button(_("Restore"), kind="text", icon="arrow-back-up")
         self.undo.clicked.connect(lambda: self._undo())
         self.undo.hide()
         self.doubt = Button("", kind="text", icon="info-circle")
@@ -169,7 +170,13 @@ class ProgressTab(QWidget):
             writable=writable, has_ratings=bool(content.entries), refusal=refusal
         )
         self._start.setEnabled(writable)
-        self.doubt.rename(f"{_days(content.doubtful)} of “not done” may not be known: have a look")
+        self.doubt.rename(
+            ngettext(
+                "{count} day of “not done” may not be known: have a look",
+                "{count} days of “not done” may not be known: have a look",
+                content.doubtful,
+            )
+        )
         self.doubt.setVisible(writable and content.doubtful > 0)
         self.side.add_event.setEnabled(writable)
         self.card.show_sites(content.sites, self._site)
@@ -195,8 +202,9 @@ class ProgressTab(QWidget):
         self.tables.show_content(part, content.entries_of(part), content.events)
         self.measures.show_measures(content.chart.measures)
         self.side.show_chart(part, numbered(whole.flags))
-        needed = content.chart.trend.missing.removeprefix("No ratings yet. ")
-        self.empty.say("No ratings yet", needed)
+        trend = content.chart.trend
+        needed = trend.missing.removeprefix(_("No ratings yet.")).lstrip()
+        self.empty.say(_("No ratings yet"), needed)
         self._show_view()
 
     def _show_view(self) -> None:
@@ -235,7 +243,7 @@ class ProgressTab(QWidget):
             "event",
             f"{flag.text}, {long_date(flag.day)}",
             lambda reason: events.void(patient_id, flag.event_id, reason),
-            hint="It was another day",
+            hint=_("It was another day"),
             drafts=self._workspace.drafts,
             patient_id=patient_id,
             record_id=flag.event_id,
@@ -243,7 +251,7 @@ class ProgressTab(QWidget):
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._undo = partial(self.restore_event, flag.event_id)
-            self.undo.rename(f"Entered in error. Restore: {flag.text[:60]}")
+            self.undo.rename(_("Entered in error. Restore: {event}", event=flag.text[:60]))
             self.undo.show()
         dialog.deleteLater()
 
@@ -252,7 +260,13 @@ class ProgressTab(QWidget):
         voided = self.dialogs.look_at_doubtful_days()
         if voided:
             self._undo = partial(self._restore_days, self._patient_id, voided)
-            self.undo.rename(f"Entered in error. Restore {_days(len(voided))}")
+            self.undo.rename(
+                ngettext(
+                    "Entered in error. Restore {count} day",
+                    "Entered in error. Restore {count} days",
+                    len(voided),
+                )
+            )
             self.undo.show()
 
     def _restore_days(self, patient_id: str, days: tuple[DoubtfulDay, ...]) -> None:
@@ -277,7 +291,7 @@ class ProgressTab(QWidget):
         count = self.dialogs.import_ratings()
         if count is not None:
             self.card.show_status(
-                "1 rating imported" if count == 1 else f"{count} ratings imported"
+                ngettext("{count} rating imported", "{count} ratings imported", count)
             )
 
     def ask_export(self) -> None:
@@ -314,7 +328,7 @@ class ProgressTab(QWidget):
         self._background.run(work, self._saved, self.error.show_error)
 
     def _saved(self, name: str) -> None:
-        self.card.show_status(f"Saved {name}")
+        self.card.show_status(_("Saved {name}", name=name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -322,7 +336,3 @@ class ProgressTab(QWidget):
         self.side.setFixedWidth(_SIDE if wide else _NARROW_SIDE)
         room = self.width() - 64 - self.side.width()
         self.tools.fit(room)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

@@ -25,12 +25,13 @@ from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.table import Table
 from clinic_app.ui.common.void_dialog import RESTORE, VOID
 from clinic_app.ui.ratings.ratings_table import ratings_table
+from clinic_app.words import N_, Message, _
 
 _PAGES = (
-    ("ratings", "Ratings"),
-    ("weeks", "Weeks"),
-    ("measures", "Measures"),
-    ("events", "Events"),
+    ("ratings", N_("Ratings")),
+    ("weeks", N_("Weeks")),
+    ("measures", N_("Measures")),
+    ("events", N_("Events")),
 )
 
 
@@ -46,14 +47,18 @@ class ProgressTables(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.page = SegmentedControl(_PAGES, name="Table", height=36)
+        self.page = SegmentedControl(
+            [(page, _(words)) for page, words in _PAGES], name=_("Table"), height=36
+        )
         self.page.changed.connect(self._show_page)
         self.ratings = ratings_table(workspace)
-        self.weeks = _word_table("Weeks", WEEK_HEADERS, (132, 132, 0, 0, 0))
-        self.measures = _word_table("Measures", MEASURE_HEADERS, (138, 130, 0, 172, 110))
-        self.events = _word_table("Events", EVENT_HEADERS, (138, 110, 0, 150))
-        self.void = Button(VOID, key="Del", height=36, on_click=self._void_current)
-        self.restore = Button(RESTORE, icon="arrow-back-up", height=36, on_click=self._restore)
+        self.weeks = _word_table(_("Weeks, the newest first"), WEEK_HEADERS, (132, 132, 0, 0, 0))
+        self.measures = _word_table(
+            _("Measures, the newest first"), MEASURE_HEADERS, (138, 130, 0, 172, 110)
+        )
+        self.events = _word_table(_("Events, the newest first"), EVENT_HEADERS, (138, 110, 0, 150))
+        self.void = Button(_(VOID), key="Del", height=36, on_click=self._void_current)
+        self.restore = Button(_(RESTORE), icon="arrow-back-up", height=36, on_click=self._restore)
         self.stack = QStackedWidget()
         for table in (self.ratings, self.weeks, self.measures, self.events):
             self.stack.addWidget(table)
@@ -75,7 +80,7 @@ class ProgressTables(QWidget):
         self.events.show_rows(event_rows(chart, events))
 
     def _show_page(self) -> None:
-        names = [value for value, _ in _PAGES]
+        names = [page for page, _words in _PAGES]
         self.stack.setCurrentIndex(names.index(self.page.value()))
         self._update_buttons()
 
@@ -99,13 +104,13 @@ class ProgressTables(QWidget):
             self.restore_requested.emit(chosen.voided.id)
 
 
-def _word_table(what: str, headers: Sequence[str], widths: Sequence[int]) -> Table[WordRow]:
+def _word_table(name: str, headers: Sequence[Message], widths: Sequence[int]) -> Table[WordRow]:
     return Table(
-        f"{what}, the newest first",
-        tuple(zip(headers, widths, strict=True)),
+        name,
+        [(_(words) if words else "", wide) for words, wide in zip(headers, widths, strict=True)],
         lambda row: row.cells,
         row_height=40,
         wraps=True,
-        tone=lambda row, _: "third" if row.voided else "ink",
+        tone=lambda row, _column: "third" if row.voided else "ink",
         face=lambda _row, _column: font(SMALL),
     )

@@ -10,14 +10,15 @@ from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.greyed import grey
+from clinic_app.words import N_, NP_, _
 
 SPANS = (
-    (Span.TWO_WEEKS, "2 weeks"),
-    (Span.SIX_WEEKS, "6 weeks"),
-    (Span.THREE_MONTHS, "3 months"),
-    (Span.ALL, "All"),
+    (Span.TWO_WEEKS, N_("2 weeks")),
+    (Span.SIX_WEEKS, N_("6 weeks")),
+    (Span.THREE_MONTHS, N_("3 months")),
+    (Span.ALL, NP_("time", "All")),
 )
-_VIEWS = (("chart", "Chart"), ("table", "Table"))
+_VIEWS = (("chart", N_("Chart")), ("table", N_("Table")))
 _GAP = 8
 Action = tuple[str, Callable[[], object]]
 
@@ -37,16 +38,20 @@ class ProgressTools(QWidget):
         self.import_ratings: Callable[[], object] = lambda: None
         self.export_ratings: Callable[[], object] = lambda: None
         self._writable, self._has_ratings, self._refusal = True, False, ""
-        self.span: SegmentedControl[Span] = SegmentedControl(SPANS, name="Range", height=38)
+        self.span: SegmentedControl[Span] = SegmentedControl(
+            [(span, _(words)) for span, words in SPANS], name=_("Range"), height=38
+        )
         self.span.select(Span.ALL)
         icons = ("chart-line", "table")
-        self.view = SegmentedControl(_VIEWS, name="View", icons=icons, height=38)
-        self.add = Button("Add", icon="plus")
-        self.small_add = IconButton("plus", "Add", size=40)
-        self.picture = Button("Picture", icon="photo")
-        self.csv = Button("CSV", icon="file-spreadsheet")
-        self.report = Button("Report", icon="file-text")
-        self.more = IconButton("dots", "More: picture, CSV, report", size=40)
+        self.view = SegmentedControl(
+            [(view, _(words)) for view, words in _VIEWS], name=_("View"), icons=icons, height=38
+        )
+        self.add = Button(_("Add"), icon="plus")
+        self.small_add = IconButton("plus", _("Add"), size=40)
+        self.picture = Button(_("Picture"), icon="photo")
+        self.csv = Button(_("CSV"), icon="file-spreadsheet")
+        self.report = Button(_("Report"), icon="file-text")
+        self.more = IconButton("dots", _("More: picture, CSV, report"), size=40)
         self.add.clicked.connect(lambda: self._popup(self.add, self._add_menu()))
         self.small_add.clicked.connect(lambda: self._popup(self.small_add, self._add_menu()))
         self.csv.clicked.connect(lambda: self._popup(self.csv, self._csv_menu()))
@@ -106,15 +111,15 @@ class ProgressTools(QWidget):
 
     def _csv_menu(self) -> QMenu:
         menu = self._menu()
-        self._add_files(menu, "Import…", "Export…")
+        self._add_files(menu, _("Import…"), _("Export…"))
         return menu
 
     def _more_menu(self) -> QMenu:
         menu = self._menu()
-        self._add_giving(menu, "Picture…", self.picture_requested.emit)
-        self._add_giving(menu, "Report…", self.report_requested.emit)
+        self._add_giving(menu, _("Picture…"), self.picture_requested.emit)
+        self._add_giving(menu, _("Report…"), self.report_requested.emit)
         menu.addSeparator()
-        self._add_files(menu, "Import CSV…", "Export CSV…")
+        self._add_files(menu, _("Import CSV…"), _("Export CSV…"))
         return menu
 
     def _add_files(self, menu: QMenu, take: str, give: str) -> None:

@@ -11,17 +11,21 @@ from clinic_app.services.pain_csv.values import Column, Use
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.words import N_, NP_, _, pgettext
 
 _WORDS = {
-    Use.UNUSED: "Not used",
-    Use.DATE: "Date",
-    Use.TIME: "Time",
-    Use.SCORE: "Score",
-    **{Use(series): series.label for series in Series},
-    Use.SERIES: "Series",
-    Use.SITE: "Region",
-    Use.NOTE: "Note",
-    Use.VOIDED: "Voided",
+    Use.UNUSED: N_("Not used"),
+    Use.DATE: N_("Date"),
+    Use.TIME: N_("Time"),
+    Use.SCORE: N_("Score"),
+    Use.AVERAGE: Series.AVERAGE,
+    Use.WORST: Series.WORST,
+    Use.LEAST: Series.LEAST,
+    Use.NOW: Series.NOW,
+    Use.SERIES: N_("Series"),
+    Use.SITE: NP_("column", "Region"),
+    Use.NOTE: N_("Note"),
+    Use.VOIDED: N_("Voided"),
 }
 _WIDTH, _HEIGHT = 156, 116
 
@@ -37,7 +41,7 @@ class ImportColumns:
         self.area.setFixedHeight(_HEIGHT)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setAccessibleName("Columns of the file")
+        self.area.setAccessibleName(_("Columns of the file"))
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns in the place of those before."""
@@ -48,15 +52,15 @@ class ImportColumns:
         self.area.setVisible(bool(columns))
 
     def _column(self, shown: Column) -> QWidget:
-        name = shown.name or f"Column {shown.number}"
-        box = ComboBox(name=f"{name} is used for")
+        name = shown.name or _("Column {number}", number=shown.number)
+        box = ComboBox(name=_("{column} is used for", column=name))
         for use, words in _WORDS.items():
-            box.addItem(words, use)
+            box.addItem(words.label if isinstance(words, Series) else _(words), use)
         box.setCurrentIndex(list(_WORDS).index(shown.use))
         box.setToolTip(shown.remark)
         box.activated.connect(partial(self._picked, box, shown))
         self.lists.append(box)
-        examples = _cut(", ".join(shown.examples) or "empty", size=HINT)
+        examples = _cut(", ".join(shown.examples) or pgettext("cells", "empty"), size=HINT)
         made = boxed(column(_cut(name, bold=True), examples, box, None, spacing=2))
         made.setFixedWidth(_WIDTH)
         return made

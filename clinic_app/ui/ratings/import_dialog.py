@@ -24,11 +24,13 @@ from clinic_app.ui.ratings.import_columns import ImportColumns
 from clinic_app.ui.ratings.import_questions import ImportQuestions, notes_words
 from clinic_app.ui.ratings.import_table import import_table, show_preview
 from clinic_app.ui.ratings.pain_files import ask_import_path
+from clinic_app.words import N_, _, ngettext
 
-_NEEDS = (
+_NEEDS = N_(
     "It needs a date and a score from 0 to 10 in each line, in any common form and language."
     " A time, a series (average, worst, least, now), a region and a note are read where they are."
 )
+_PROGRESS = {"Reading": N_("Reading {percent} %"), "Importing": N_("Importing {percent} %")}
 _HIGHEST = 280  # px that notes and questions may take before they scroll
 
 
@@ -48,11 +50,11 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            "Import ratings",
+            _("Import ratings"),
             background,
             ask_import_path,
-            choose="Choose a file…",
-            hint=_NEEDS,
+            choose=_("Choose a file…"),
+            hint=_(_NEEDS),
             width=880,
             parent=parent,
         )
@@ -79,7 +81,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         for part in (self.columns.area, self._notes_area, self.leave_out, self.count):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
-        self.agree = self.add_buttons("Import", self._import)
+        self.agree = self.add_buttons(_("Import"), self._import)
         self.clear_preview()
         self.keep_typed(workspace.drafts, f"import/{patient_id}", patient_id)
 
@@ -96,7 +98,11 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
     def reading(self, path: Path) -> Callable[[], CsvPreview]:
         load = self._load = cache(lambda: read_file(path, most=LARGEST_BYTES))
         options, self._options = self._options, None
-        pain, patient_id, progress = self._pain, self._patient_id, self._progress("Reading")
+        pain, patient_id, progress = (
+            self._pain,
+            self._patient_id,
+            self._progress("Reading"),
+        )
         if options is None:
             return lambda: pain.read_csv(patient_id, load(), progress=progress)
         return lambda: pain.read_csv(patient_id, load(), options)
@@ -126,7 +132,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
     # --- what it holds ---------------------------------------------------------------------------
 
     def clear_preview(self) -> None:
-        self.agree.rename("Import")
+        self.agree.rename(_("Import"))
         self.agree.setEnabled(False)
         self._tick_leave_out(False)
         for part in (self.columns.area, self._notes_area, self.leave_out, self.count, self.table):
@@ -156,8 +162,12 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
     def _show_bad(self, preview: CsvPreview) -> None:
         count = len({r.line for r in preview.bad})
         self._tick_leave_out(preview.options.skips_bad)
-        lines = "line" if count == 1 else f"{count:,} lines"
-        self.leave_out.setText(f"Leave out the {lines} that cannot be read")
+        if count == 1:
+            self.leave_out.setText(_("Leave out the line that cannot be read"))
+        else:
+            self.leave_out.setText(
+                _("Leave out the {count} lines that cannot be read", count=f"{count:,}")
+            )
         self.leave_out.setVisible(count > 0 and not preview.questions)
 
     def _tick_leave_out(self, on: bool) -> None:
@@ -173,15 +183,16 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         ready = bool(fresh) and not blocked and not preview.questions
         words = _count_words(fresh, known)
         if blocked and not preview.questions:
-            one = len({r.line for r in preview.bad}) == 1
-            lines, them = ("This line", "it") if one else ("These lines", "them")
-            words = (
-                f"{lines} cannot be read. Put {them} right in the file and choose it again,"
-                f" or leave {them} out."
+            words = ngettext(
+                "This line cannot be read. Put it right in the file and choose it again,"
+                " or leave it out.",
+                "These lines cannot be read. Put them right in the file and choose it again,"
+                " or leave them out.",
+                len({r.line for r in preview.bad}),
             )
         self.count.setText(words)
         self.count.setVisible(not preview.questions)
-        self.agree.rename(f"Import {fresh:,}" if ready else "Import")
+        self.agree.rename(_("Import {count}", count=f"{fresh:,}") if ready else _("Import"))
         self.agree.setEnabled(ready)
 
     def _focus_next(self, preview: CsvPreview) -> None:
@@ -213,7 +224,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
             lambda: pain.import_csv(patient_id, preview, progress),
             self._count_imported,
             background=self._background,
-            busy="Importing…",
+            busy=_("Importing…"),
             refused=self._not_imported,
         )
 
@@ -232,7 +243,7 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         """Close without importing. While ratings are being added it stops that: none is added."""
         self._stopped.set()
         if self._is_importing:
-            self.agree.set_busy("Stopping…")
+            self.agree.set_busy(_("Stopping…"))
         else:
             super().reject()
 
@@ -254,11 +265,18 @@ class ImportDialog(FilePreviewDialog[CsvPreview]):
         """Small files are through before anybody could read it."""
         button = self.agree if self._is_importing else self.choose
         if percent and not button.isEnabled() and not self._stopped.is_set():
-            button.set_busy(f"{doing} {percent} %")
+            button.set_busy(_(_PROGRESS[doing], percent=percent))
 
 
 def _count_words(fresh: int, known: int) -> str:
-    new = "1 new rating" if fresh == 1 else f"{fresh:,} new ratings"
     if not fresh and not known:
-        return "No rating is left to import."
-    return f"{new}, {known:,} already there." if known else f"{new}."
+        return _("No rating is left to import.")
+    if known:
+        return ngettext(
+            "{new} new rating, {known} already there.",
+            "{new} new ratings, {known} already there.",
+            fresh,
+            new=f"{fresh:,}",
+            known=f"{known:,}",
+        )
+    return ngettext("{new} new rating.", "{new} new ratings.", fresh, new=f"{fresh:,}")

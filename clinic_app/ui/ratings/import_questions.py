@@ -12,6 +12,7 @@ from clinic_app.ui.common.card import boxed, clear, column
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import _
 
 
 class ImportQuestions:
@@ -56,10 +57,10 @@ class ImportQuestions:
 
     def _regions(self, word: str, options: Options) -> ComboBox:
         """Any other region of the body chart."""
-        box = ComboBox(name=f"Another region for {word}")
-        box.addItem("Another region…", "")
+        box = ComboBox(name=_("Another region for {word}", word=word))
+        box.addItem(_("Another region…"), "")
         for region in REGIONS:
-            box.addItem(_capital(region.name("en")), region.id)
+            box.addItem(_capital(region.words), region.id)
         box.activated.connect(partial(self._picked, box, word, options))
         self.lists.append(box)
         return box

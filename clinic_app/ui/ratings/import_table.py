@@ -4,15 +4,16 @@ from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain.body_chart import region_named
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
 from clinic_app.ui.common.table import Table
+from clinic_app.words import N_, NP_, Message, _, pgettext
 
 _COLUMNS = (
-    ("Line", 52),
-    ("Date and time", 190),
-    ("Series", 128),
-    ("Score", 62),
-    ("Region", 170),
-    ("Note", 0),
-    ("", 110),
+    (N_("Line"), 52),
+    (N_("Date and time"), 190),
+    (N_("Series"), 128),
+    (N_("Score"), 62),
+    (NP_("column", "Region"), 170),
+    (N_("Note"), 0),
+    (Message(""), 110),
 )
 _MOST_SPANS = 1000  # reasons that run over the whole line; after that they are cut
 _ROW, _HEAD, _TALLEST = 34, 44, 300
@@ -20,7 +21,13 @@ _ROW, _HEAD, _TALLEST = 34, 44, 300
 
 def import_table() -> Table[CsvRow]:
     """A table for the lines of a file."""
-    return Table("Rows of the file", _COLUMNS, _words, row_height=_ROW, tone=_tone)
+    return Table(
+        _("Rows of the file"),
+        [(_(name) if name else "", wide) for name, wide in _COLUMNS],
+        _words,
+        row_height=_ROW,
+        tone=_tone,
+    )
 
 
 def show_preview(table: Table[CsvRow], preview: CsvPreview) -> None:
@@ -52,7 +59,7 @@ def _words(row: CsvRow) -> tuple[str, ...]:
         f"{long_date(entry.at.date())}, {entry.at:%H:%M}",
         entry.series.label,
         str(entry.score),
-        region_named(entry.site).name("en") if entry.site else "",
+        region_named(entry.site).words if entry.site else "",
         entry.context,
-        "Already there" if row.known else "New",
+        _("Already there") if row.known else pgettext("rating", "New"),
     )

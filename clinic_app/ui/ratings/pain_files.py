@@ -10,26 +10,27 @@ from clinic_app.domain.pain.pain_chart import Span
 from clinic_app.services.files import write_file
 from clinic_app.services.progress.pain import ChartKind, PainService
 from clinic_app.ui.common.ask_files import ask_open_path, ask_save_path
+from clinic_app.words import N_, _
 
 PICTURE_NAME, CSV_NAME = "pain.png", "pain.csv"  # no patient's name in a file's name
 _KINDS: dict[str, ChartKind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
-_PICTURES = "Picture (*.png);;Drawing (*.svg);;Page (*.pdf)"
+_PICTURES = N_("Picture (*.png);;Drawing (*.svg);;Page (*.pdf)")
 
 
 def ask_picture_path(parent: QWidget) -> str:
     """Where to save the chart; an empty string when the person cancelled."""
-    return ask_save_path(parent, "Save the chart", PICTURE_NAME, _PICTURES)
+    return ask_save_path(parent, _("Save the chart"), PICTURE_NAME, _(_PICTURES))
 
 
 def ask_export_path(parent: QWidget) -> str:
     """Where to save the ratings; an empty string when the person cancelled."""
-    return ask_save_path(parent, "Export ratings", CSV_NAME, "CSV (*.csv)")
+    return ask_save_path(parent, _("Export ratings"), CSV_NAME, "CSV (*.csv)")
 
 
 def ask_import_path(parent: QWidget) -> str:
     """Which file to read; an empty string when the person cancelled."""
-    kinds = "CSV (*.csv *.txt *.tsv);;Every file (*)"
-    return ask_open_path(parent, "Import ratings", kinds)
+    kinds = _("CSV (*.csv *.txt *.tsv);;Every file (*)")
+    return ask_open_path(parent, _("Import ratings"), kinds)
 
 
 def picture(
@@ -43,7 +44,8 @@ def picture(
     kind = _KINDS.get(named.suffix.lower())
     if kind is None:
         raise UserError(
-            f"A chart cannot be saved as {named.suffix}.", "End the name in .png, .svg or .pdf."
+            _("A chart cannot be saved as {ending}.", ending=named.suffix),
+            _("End the name in .png, .svg or .pdf."),
         )
     return named, lambda: pain.chart_file(patient_id, kind=kind, span=span, site=site)
 

@@ -9,6 +9,7 @@ from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import N_, _
 
 SCORES = range(11)
 _TEN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)  # the same key, with and without Shift
@@ -24,9 +25,9 @@ class PainRow(QWidget):
 
     picked = Signal(int)
 
-    def __init__(self, *, name: str = "How is the pain now? 0 to 10", keeps: bool = False) -> None:
+    def __init__(self, *, name: str = "", keeps: bool = False) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or _("How is the pain now? 0 to 10"))
         self._keeps = keeps
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._last: int | None = None
@@ -146,9 +147,15 @@ class _Number(HoverPaint):
     def set_last(self, is_last: bool) -> None:
         self._is_last = is_last
         self.setChecked(is_last and self._keeps)
-        said = f"{self.score} of 10" if self._keeps else f"Pain now {self.score} of 10"
-        mark = "chosen" if self._keeps else "given last"
-        self.setAccessibleName(f"{said}, {mark}" if is_last else said)
+        if self._keeps:
+            said = N_("{score} of 10, chosen") if is_last else N_("{score} of 10")
+        else:
+            said = (
+                N_("Pain now {score} of 10, given last")
+                if is_last
+                else N_("Pain now {score} of 10")
+            )
+        self.setAccessibleName(_(said, score=self.score))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -22,6 +22,7 @@ from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.ratings.pain_row import PainRow
+from clinic_app.words import _
 
 HEIGHT, COMPACT_HEIGHT = 200, 56
 _NARROW = 860  # px: below, the question has a line of its own
@@ -75,11 +76,11 @@ class PainStrip(Card):
         self._arrange()
 
     def _make_parts(self) -> None:
-        self._title = label("Pain", size=SECTION, bold=True)
+        self._title = label(_("Pain"), size=SECTION, bold=True)
         self.verdict = VerdictButton(NOTHING_RATED)
         self._spark = Sparkline()
-        self.fold = IconButton("chevron-down", "Show the chart", on_click=self._toggle)
-        self._question = label("How is the pain now?", bold=True)
+        self.fold = IconButton("chevron-down", _("Show the chart"), on_click=self._toggle)
+        self._question = label(_("How is the pain now?"), bold=True)
         self.row = PainRow()
         self.row.picked.connect(self._record)
         self.row.setEnabled(False)
@@ -141,7 +142,7 @@ class PainStrip(Card):
     def undo(self, entry: PainRating) -> None:
         """Void a rating that was recorded by mistake just now."""
         try:
-            self._workspace.pain.void(entry.patient_id, entry.id, "Undone at once")
+            self._workspace.pain.void(entry.patient_id, entry.id, _("Undone at once"))
         except UserError as error:
             self._failed(error)
 
@@ -195,10 +196,10 @@ class PainStrip(Card):
         self._question.setVisible(not tight)
         self.verdict.set_short(tight)
         self._says.setSpacing(4 if tight else 12)
-        self._question.setText("Pain now?" if folded else "How is the pain now?")
+        self._question.setText(_("Pain now?") if folded else _("How is the pain now?"))
         self.fold.setVisible(self._compact)
         self.fold.show_icon("chevron-down" if folded else "chevron-up")
-        self.fold.rename("Show the chart" if folded else "Hide the chart")
+        self.fold.rename(_("Show the chart") if folded else _("Hide the chart"))
         self.chart.setVisible(not folded and self._is_known)
         self._missing.setVisible(not folded and bool(self._missing.text()))
         edge = (12, 7, 8, 7) if tight else (16, 7, 12, 7) if folded else (16, 10, 16, 6)

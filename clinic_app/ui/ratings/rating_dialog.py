@@ -18,6 +18,7 @@ from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.ratings.pain_row import PainRow, score_part
+from clinic_app.words import _, pgettext
 
 
 class RatingDialog(Dialog):
@@ -34,32 +35,32 @@ class RatingDialog(Dialog):
         *,
         site: str = "",
     ) -> None:
-        super().__init__("Add a rating", width=540, parent=parent)
+        super().__init__(_("Add a rating"), width=540, parent=parent)
         self._workspace = workspace
         self._patient_id = patient_id
         self.rating: PainRating | None = None
         options = [(series, series.label) for series in Series]
-        self.series: SegmentedControl[Series] = SegmentedControl(options, name="Series")
-        self.score = PainRow(name="Score, 0 to 10", keeps=True)
+        self.series: SegmentedControl[Series] = SegmentedControl(options, name=_("Series"))
+        self.score = PainRow(name=_("Score, 0 to 10"), keeps=True)
         self.score.picked.connect(self._update_buttons)
         now = workspace.now()
         self.date = DayEdit(now.date())
         self.time = QTimeEdit(QTime(now.hour, now.minute))
         self.time.setDisplayFormat("HH:mm")
-        self.time.setAccessibleName("Time")
+        self.time.setAccessibleName(_("Time"))
         self.time.setMinimumWidth(96)
         self.time.lineEdit().setTextMargins(8, 0, 0, 0)
         leave_wheel_to_page(self.time)
         self.site = _regions(workspace.pain.sites(patient_id), site)
-        self.context = Field("Context (optional)", placeholder="After a long drive")
+        self.context = Field(_("Context (optional)"), placeholder=_("After a long drive"))
         today, yesterday = near_days(self.date, now.date())
         self.body.addWidget(self.series)
-        self.body.addWidget(labelled("Score, 0 to 10, up is worse", self.score))
+        self.body.addWidget(labelled(_("Score, 0 to 10, up is worse"), self.score))
         when = row(self.date, self.time, 4, today, yesterday, None)
-        self.body.addLayout(column(label("Date and time", bold=True), when, spacing=6))
-        self.body.addWidget(labelled("Where", self.site))
+        self.body.addLayout(column(label(_("Date and time"), bold=True), when, spacing=6))
+        self.body.addWidget(labelled(pgettext("region", "Where"), self.site))
         self.body.addWidget(self.context)
-        self.save = self.add_buttons("Add the rating", self._save)
+        self.save = self.add_buttons(_("Add the rating"), self._save)
         self._update_buttons()
         self.score.focus_number_entry()
         self._keep_typed()
@@ -102,11 +103,11 @@ class RatingDialog(Dialog):
 
 def _regions(rated: Sequence[str], chosen: str) -> ComboBox:
     """What is treated first, then the regions rated before, then the rest of the body chart."""
-    found = ComboBox(name="Where")
-    found.addItem("What is treated", "")
+    found = ComboBox(name=pgettext("region", "Where"))
+    found.addItem(_("What is treated"), "")
     others = [region.id for region in REGIONS if region.id not in rated]
     for site in (*filter(None, rated), *others):
-        name = region_named(site).name("en")
+        name = region_named(site).words
         found.addItem(name[:1].upper() + name[1:], site)
     found.setCurrentIndex(max(0, found.findData(chosen)))
     return found

@@ -13,15 +13,16 @@ from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.record_table import RecordTable
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.void_dialog import describe_voided
+from clinic_app.words import N_, Message, _
 
 SERIES, SCORE, CONTEXT, STATE = range(2, 6)
 _COLUMNS = (
-    ("Date", 138),
-    ("Time", 62),
-    ("Series", 136),
-    ("Score", 62),
-    ("Context", 0),
-    ("", 0),
+    (N_("Date"), 138),
+    (N_("Time"), 62),
+    (N_("Series"), 136),
+    (N_("Score"), 62),
+    (N_("Context"), 0),
+    (Message(""), 0),
 )
 _HALF_MARK = 4.0  # px
 
@@ -32,12 +33,12 @@ def ratings_table(workspace: Workspace) -> RecordTable[PainRating]:
         workspace.pain,
         _words,
         what="rating",
-        columns=_COLUMNS,
+        columns=[(_(name) if name else "", wide) for name, wide in _COLUMNS],
         drafts=workspace.drafts,
         writable=not workspace.is_read_only,
         counted="rating",
         describe=_describe,
-        hint="Typed 8 instead of 3",
+        hint=_("Typed 8 instead of 3"),
         face=_face,
         icon=lambda rating, column: _icon(rating) if column == SERIES else None,
         row_height=40,
@@ -46,8 +47,8 @@ def ratings_table(workspace: Workspace) -> RecordTable[PainRating]:
 
 
 def _words(rating: PainRating) -> tuple[str, ...]:
-    site = region_named(rating.site).name("en") if rating.site else ""
-    state = "from a file" if rating.source == "csv" else ""
+    site = region_named(rating.site).words if rating.site else ""
+    state = _("from a file") if rating.source == "csv" else ""
     return (
         long_date(rating.at.date()),
         f"{rating.at:%H:%M}",
@@ -60,7 +61,12 @@ def _words(rating: PainRating) -> tuple[str, ...]:
 
 def _describe(rating: PainRating) -> str:
     when = f"{long_date(rating.at.date())}, {rating.at:%H:%M}"
-    return f"{rating.series.label}: {rating.score} of 10, {when}"
+    return _(
+        "{series}: {score} of 10, {when}",
+        series=rating.series.label,
+        score=rating.score,
+        when=when,
+    )
 
 
 def _face(rating: PainRating, column: int) -> QFont:

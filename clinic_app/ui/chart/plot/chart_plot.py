@@ -28,6 +28,7 @@ from clinic_app.ui.chart.plot.chart_range import TimeRange
 from clinic_app.ui.chart.plot.cursor_box import paint_cursor
 from clinic_app.ui.chart.plot.series_lines import SeriesLines
 from clinic_app.ui.common.theme import Theme
+from clinic_app.words import _
 
 _ZOOM = 1.4
 _DRAG_PX = 4
@@ -64,7 +65,7 @@ class ChartPlot(pg.GraphicsView):
         self._dragged: tuple[QPointF, float] | None = None
         self._moved = False
         self.tracks: dict[Series, SeriesLines] = {}
-        self.setAccessibleName("Pain chart")
+        self.setAccessibleName(_("Pain chart"))
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         self.setCacheMode(self.CacheModeFlag(0))
         self.viewport().setAutoFillBackground(False)
