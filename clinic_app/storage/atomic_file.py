@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable
+from clinic_app.words import _
 
 _OPEN: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -19,8 +20,8 @@ def replace_file(path: Path, content: bytes) -> None:
         _replace(path, content)
     except OSError as error:
         raise NotWritable(
-            f"{path.name} could not be written.",
-            "Check that the folder is not read-only and the disk is not full.",
+            _("{name} could not be written.", name=path.name),
+            _("Check that the folder is not read-only and the disk is not full."),
         ) from error
 
 

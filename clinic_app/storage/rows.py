@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Row, RowMapping, Select, Table, an
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage.batches import batches
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
+from clinic_app.words import _
 
 
 def about(
@@ -42,7 +43,7 @@ def change(
 ) -> None:
     """Change the one row that is ``here``. Raises NotFound, saying ``what`` is not there."""
     if tx.connection.execute(update(table).where(here).values(values)).rowcount != 1:
-        raise NotFound(f"This {what} is not in the clinic file.")
+        raise NotFound(_("This {what} is not in the clinic file.", what=what))
 
 
 def field_changes(before: Any, after: Any, *, but: Collection[str] = ()) -> dict[str, object]:

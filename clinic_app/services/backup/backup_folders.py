@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.files import check_place, in_clinic_folder
+from clinic_app.words import _
 
 _ANOTHER = "Choose another folder, on another disk if you can."
 
@@ -22,9 +23,11 @@ def check_folder(folder: Path, clinic: Path) -> None:
     except (OSError, ValueError, RuntimeError):  # links in a ring, no name for a file, no access
         raise _refused(folder, "cannot be used", _ANOTHER) from None
     if is_own:
-        raise UserError("Backups in the clinic's own folder would be lost with it.", _ANOTHER)
+        raise UserError(_("Backups in the clinic's own folder would be lost with it."), _ANOTHER)
     if is_clinics:
-        raise UserError(f"{_name(folder)} is the folder of another clinic.", _ANOTHER)
+        raise UserError(
+            _("{folder} is the folder of another clinic.", folder=_name(folder)), _ANOTHER
+        )
     if not is_there:
         step = "Connect the disk it is on, or choose another folder."
         raise _refused(folder, "is not there", step)
@@ -58,7 +61,9 @@ def _nearest(path: Path) -> Path:
 
 
 def _refused(folder: Path, why: str, step: str) -> NotWritable:
-    return NotWritable(f"The place for backups {_name(folder)} {why}.", step)
+    return NotWritable(
+        _("The place for backups {folder} {why}.", folder=_name(folder), why=why), step
+    )
 
 
 def _name(folder: Path) -> str:

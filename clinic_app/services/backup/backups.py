@@ -28,6 +28,7 @@ from clinic_app.storage.backup import backup_file, backup_places
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.file.transactions import WriteTx
 from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.words import _
 
 __all__ = ["Backup", "BackupPlace", "BackupService", "Keep", "Stopped"]
 
@@ -59,7 +60,7 @@ class BackupService(Service):
         for place in self.places():
             if place.id == place_id:
                 return place
-        raise NotFound("This place for backups was removed meanwhile.", "Choose another one.")
+        raise NotFound(_("This place for backups was removed meanwhile."), _("Choose another one."))
 
     def new_place(self, folder: Path, name: str = "") -> BackupPlace:
         """A place that is not kept yet: look at it, then `save_place`."""
@@ -257,9 +258,10 @@ class BackupService(Service):
     def _refuse_loss(self) -> None:
         if self._session.database.has_loss:
             raise DamagedFile(
-                "Something in this clinic is missing or was changed: a backup of it would pass for"
-                " a whole one.",
-                "Look at what was found first. Backups that were made before stay as they are.",
+                _(
+                    "Something in this clinic is missing or was changed: a backup of it would pass for a whole one."
+                ),
+                _("Look at what was found first. Backups that were made before stay as they are."),
             )
 
 

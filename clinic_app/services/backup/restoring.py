@@ -29,6 +29,7 @@ from clinic_app.storage.backup.restoring import Outside, Restoring
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.keys.keys import RECOVERY, KeyFile, Login
 from clinic_app.storage.records import erasing, staff
+from clinic_app.words import _
 
 _LARGEST = 8 << 20  # bytes of a list
 
@@ -250,7 +251,7 @@ def _refuse_all_but_owners(copy: BackupCopy) -> None:
         why = Permission.BACKUPS.refusal(staff.role(tx, copy.owner))
     if why:
         raise NotAllowed(
-            why, "A clinic lies there: use an owner's passphrase, or choose a new folder."
+            why, _("A clinic lies there: use an owner's passphrase, or choose a new folder.")
         )
 
 
@@ -281,11 +282,13 @@ def _refuse_others_folder(folder: Path) -> None:
         try:
             others = [one for one in folder.iterdir() if not is_own_name(one.name)]
         except NotADirectoryError:
-            raise UserError(f"{folder.name!r} is no folder.", "Choose another one.") from None
+            raise UserError(
+                _("{name} is no folder.", name=repr(folder.name)), _("Choose another one.")
+            ) from None
         if others and not restoring.holds_clinic_files(folder):
             raise UserError(
-                f"The folder {folder.name!r} holds other files, and no clinic.",
-                "Choose a new or an empty folder.",
+                _("The folder {name} holds other files, and no clinic.", name=repr(folder.name)),
+                _("Choose a new or an empty folder."),
             )
 
 
@@ -294,5 +297,5 @@ def _refuse_without_room(folder: Path, size: int) -> None:
     if free < needed:
         raise NotWritable(
             f"Restoring needs {needed / 1e6:.0f} MB on the disk; {free / 1e6:.0f} MB are free.",
-            "Make room on the disk, or choose another folder. Nothing was changed.",
+            _("Make room on the disk, or choose another folder. Nothing was changed."),
         )

@@ -15,6 +15,7 @@ from clinic_app.domain.patient.role import Permission
 from clinic_app.services.clinic_session import Service
 from clinic_app.services.folders.paths import MOVED_FILE
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
+from clinic_app.words import _
 
 _LARGEST = 1 << 10  # bytes
 
@@ -66,7 +67,8 @@ class MovingService(Service):
             (self._folder / MOVED_FILE).unlink(missing_ok=True)
         except OSError as error:
             raise NotWritable(
-                f"{MOVED_FILE} could not be removed.", "Check that the folder is not read-only."
+                _("{MOVED_FILE} could not be removed.", MOVED_FILE=MOVED_FILE),
+                _("Check that the folder is not read-only."),
             ) from error
 
     def only_look(self) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 _WEAKEST_ALLOWED = 3  # of zxcvbn: safe for a slow hash, about 10^8 guesses and more
 _ADVICE = "Add a word or two."
@@ -39,4 +40,4 @@ def strength(passphrase: str, *, known: tuple[str, ...] = ()) -> Strength:
 def refuse_weak(passphrase: str) -> None:
     """Raises UserError for a passphrase that no clinic may be locked with."""
     if not strength(passphrase).is_enough:
-        raise UserError("The passphrase is too easy to guess.", _ADVICE)
+        raise UserError(_("The passphrase is too easy to guess."), _ADVICE)

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from clinic_app.domain.errors import Conflict, NotWritable
 from clinic_app.storage.backup.backup_container import refused
+from clinic_app.words import _
 
 _SPARE_BYTES = 4 << 20
 _OWN = ".clinic-backup-draft-"
@@ -66,7 +67,7 @@ def _is_locked(stack: ExitStack, path: Path) -> bool:
     try:
         lock.acquire()
     except Timeout:
-        raise Conflict("Another backup is being made.", "Wait until it is done.") from None
+        raise Conflict(_("Another backup is being made."), _("Wait until it is done.")) from None
     except (OSError, NotImplementedError):
         return False
     stack.callback(lock.release)
@@ -93,7 +94,7 @@ def _refuse_missing(place: Path) -> None:
         found = "is no folder" if place.exists() else "is not there"
         raise NotWritable(
             f"The place for backups {place.name or str(place)!r} {found}.",
-            "Connect the disk it is on, or choose another place.",
+            _("Connect the disk it is on, or choose another place."),
         )
 
 
@@ -123,7 +124,8 @@ def _free(folder: Path) -> int:
 
 def _not_ours(clinic: Path) -> NotWritable:
     return NotWritable(
-        f"The clinic's folder {clinic.name!r} cannot be written.", "Check its permissions."
+        _("The clinic's folder {name} cannot be written.", name=repr(clinic.name)),
+        _("Check its permissions."),
     )
 
 
@@ -131,5 +133,5 @@ def _no_room(folder: Path, size: int) -> NotWritable:
     return NotWritable(
         f"A backup needs {max(1, size // 1_000_000):,} MB on the disk of"
         f" {folder.name or str(folder)!r}; {_free(folder) // 1_000_000:,} MB are free.",
-        "Make room there, or choose another place.",
+        _("Make room there, or choose another place."),
     )

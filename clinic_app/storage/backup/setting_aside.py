@@ -12,6 +12,7 @@ from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import copy_file, replace_file, sync_folder
 from clinic_app.storage.keys.key_places import KeyPlaces, destroy
 from clinic_app.storage.keys.key_set import parsed
+from clinic_app.words import _
 
 # Not the keys: they have copies of their own, and one here would keep a login that is taken away.
 _ENDS = (".db", ".db-wal", ".db-shm", ".audit")
@@ -108,12 +109,14 @@ def put_back_keys(path: Path, content: bytes, at: datetime) -> Path | None:
     """
     found = parsed(content)
     if not any(keys.wraps for keys in found):
-        raise DamagedFile("This is no key file, or it is damaged too.", "Choose another copy.")
+        raise DamagedFile(
+            _("This is no key file, or it is damaged too."), _("Choose another copy.")
+        )
     salt = KeyPlaces(path, None).salt()
     if salt and not any(not keys.fits or salt in keys.fits for keys in found):
         raise UserError(
-            "This key file does not open the clinic that lies here.",
-            "It belongs to another clinic, or is from before it was encrypted anew.",
+            _("This key file does not open the clinic that lies here."),
+            _("It belongs to another clinic, or is from before it was encrypted anew."),
         )
     aside = _set_keys_aside(path, at) if path.exists() else None
     replace_file(path, content)
@@ -129,7 +132,11 @@ def _set_keys_aside(path: Path, at: datetime) -> Path:
         sync_folder(path.parent)
     except OSError as error:
         raise NotWritable(
-            f"The damaged {path.name} could not be set aside ({error.strerror}).",
-            "Check that the folder can be written.",
+            _(
+                "The damaged {name} could not be set aside ({strerror}).",
+                name=path.name,
+                strerror=error.strerror,
+            ),
+            _("Check that the folder can be written."),
         ) from None
     return folder

@@ -28,6 +28,7 @@ from clinic_app.storage.keys import sealing
 from clinic_app.storage.keys.held_key import Key, held
 from clinic_app.storage.keys.key_places import destroy
 from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.words import _
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -119,7 +120,7 @@ def delete_copies(copies: Collection[Path]) -> None:
             for file in (copy, *_beside(copy), copy.with_suffix(".audit"), *_keys_of(copy)):
                 destroy(file)
         except OSError as error:
-            raise NotWritable(f"{copy.name} could not be deleted.") from error
+            raise NotWritable(_("{name} could not be deleted.", name=copy.name)) from error
 
 
 def give_keys(copies: Collection[Path], keys: KeyFile, data_key: Key) -> None:
@@ -179,9 +180,9 @@ def _alone(path: Path, *, wait_s: float = 0) -> Generator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise Conflict("The clinic is being encrypted anew already.") from None
+        raise Conflict(_("The clinic is being encrypted anew already.")) from None
     except OSError as error:
-        raise NotWritable("The folder of the clinic cannot be written.") from error
+        raise NotWritable(_("The folder of the clinic cannot be written.")) from error
     try:
         yield
     finally:
@@ -202,9 +203,13 @@ def _write_anew(file: Path, key: Key, new_key: Key, step: _Steps) -> None:
 
 def _unreadable_copy(name: Path) -> DamagedFile:
     return DamagedFile(
-        f"The copy {name.as_posix()} cannot be encrypted anew: it is damaged, or another key's.",
-        "Nothing was changed. Choose to delete the copies; where somebody may still read more of"
-        " it, copy the folder to another disk first.",
+        _(
+            "The copy {as_posix} cannot be encrypted anew: it is damaged, or another key's.",
+            as_posix=name.as_posix(),
+        ),
+        _(
+            "Nothing was changed. Choose to delete the copies; where somebody may still read more of it, copy the folder to another disk first."
+        ),
     )
 
 
@@ -272,5 +277,5 @@ def _refuse_without_room(files: Sequence[Path]) -> None:
         raise NotWritable(
             f"Encrypting anew needs {needed / 1e6:.0f} MB on the disk;"
             f" {free / 1e6:.0f} MB are free.",
-            "Make room on the disk and try again. Nothing was changed.",
+            _("Make room on the disk and try again. Nothing was changed."),
         )

@@ -14,6 +14,7 @@ from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 from clinic_app.storage.file import engine_sqlite
 from clinic_app.storage.keys.key_set import RECOVERY, KeySet, all_of, formatted, parsed
+from clinic_app.words import _
 
 _MENDED = "Nothing is lost: its copy was used, and the file is written anew."
 
@@ -107,7 +108,7 @@ class KeyPlaces:
             self._lock.acquire()
         except Timeout:
             raise NotWritable(
-                "The key file is busy.", "Nothing was changed. Try again in a moment."
+                _("The key file is busy."), _("Nothing was changed. Try again in a moment.")
             ) from None
         except (OSError, NotImplementedError) as error:  # the latter: a drive without locks
             raise _refused(self.path) from error
@@ -126,7 +127,7 @@ class KeyPlaces:
         contents = [_content(place) for place in self.all]
         main = parsed(contents[0]) if contents[0] else []
         if all(content is None for content in contents):
-            raise NotFound("There is no clinic in this folder.", "Choose another folder.")
+            raise NotFound(_("There is no clinic in this folder."), _("Choose another folder."))
         others = [keys for content in contents[1:] if content for keys in parsed(content)]
         keys = self._counting(main, others)
         found = findings(self.path.name, contents[0], main, keys)
@@ -185,8 +186,8 @@ class KeyPlaces:
             if choice:
                 return choice[0]
         raise DamagedFile(
-            f"The key file {self.path.name} cannot be read, and no copy of it can.",
-            "It was left untouched. Put back a copy of it from a backup.",
+            _("The key file {name} cannot be read, and no copy of it can.", name=self.path.name),
+            _("It was left untouched. Put back a copy of it from a backup."),
         )
 
     def _sweep(self) -> None:
@@ -273,6 +274,6 @@ def _overwrite(handle: int) -> None:
 
 def _refused(path: Path) -> NotWritable:
     return NotWritable(
-        f"{path.name} could not be written.",
-        "Check that the folder is not read-only and the disk is not full.",
+        _("{name} could not be written.", name=path.name),
+        _("Check that the folder is not read-only and the disk is not full."),
     )

@@ -28,6 +28,7 @@ from clinic_app.storage.tables import (
     secret,
 )
 from clinic_app.storage.timestamps import from_json
+from clinic_app.words import _
 
 _AUDIT = audit_row.c
 _NO_REASON: Mapping[str, object] = {}
@@ -43,7 +44,7 @@ def erase(
     """
     ids = together(tx, patient_id)
     if not ids:
-        raise NotFound("This patient is not in the clinic file.")
+        raise NotFound(_("This patient is not in the clinic file."))
     names, records = _names(tx, ids), _record_ids(tx, ids)
     named_by_others = merge.c.other_id.in_(ids) & merge.c.patient_id.not_in(ids)
     notes = tx.connection.execute(select(merge.c.id, merge.c.patient_id).where(named_by_others))

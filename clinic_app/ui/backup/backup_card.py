@@ -27,18 +27,19 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, Tone, label
 from clinic_app.ui.common.progress_bar import ProgressBar
+from clinic_app.words import N_, _
 
-_ENCRYPTED = (
+_ENCRYPTED = N_(
     "A copy is encrypted like the clinic. It opens with a passphrase of the clinic or with the"
     " recovery key."
 )
 _DEMO = State(
-    "The demo clinic is not backed up",
-    "Everybody in it is invented. A clinic of your own gets a backup each day.",
+    N_("The demo clinic is not backed up"),
+    N_("Everybody in it is invented. A clinic of your own gets a backup each day."),
     "second",
 )
 _ICONS: dict[Tone, str] = {"good": "shield-check", "second": "info-circle", "bad": "alert-circle"}
-_BY_OWNERS = "Only owners change where backups go."
+_BY_OWNERS = N_("Only owners change where backups go.")
 
 
 class BackupCard(Card):
@@ -59,20 +60,20 @@ class BackupCard(Card):
         self.title = label(size=CARD_NAME + 1, bold=True, wrap=True)
         self.more = label(size=SECOND_LINE, tone="second", wrap=True)
         self.now_button = Button(
-            "Back up now",
+            _("Back up now"),
             kind="primary",
             icon="device-floppy",
             key=BACK_UP,
             on_click=self.now_requested,
         )
-        self.cancel_button = Button("Cancel", on_click=runner.cancel)
-        self.cancel_button.setAccessibleName("Cancel the backup")
-        self.bar = ProgressBar("Backup")
+        self.cancel_button = Button(_("Cancel"), on_click=runner.cancel)
+        self.cancel_button.setAccessibleName(_("Cancel the backup"))
+        self.bar = ProgressBar(_("Backup"))
         self.error = ErrorBar()
         self._table = QVBoxLayout()
         self.change_buttons: list[Button] = []
         self.bars = Notices()
-        self.add_button = Button("Another place", icon="plus", on_click=self.add_requested)
+        self.add_button = Button(_("Another place"), icon="plus", on_click=self.add_requested)
         self._lay_out()
         runner.work.on(self._began, self._progressed, self._ended, self._idle, self._failed)
         self._idle()
@@ -87,7 +88,7 @@ class BackupCard(Card):
             self.body.addWidget(part)
         self.body.addLayout(self._table)
         self.body.addWidget(self.bars)
-        why = label(_ENCRYPTED, size=SECOND_LINE, tone="second", wrap=True)
+        why = label(_(_ENCRYPTED), size=SECOND_LINE, tone="second", wrap=True)
         self.body.addLayout(row(self.add_button, (why, 1), spacing=12))
 
     def show_places(self, seen: Places) -> None:
@@ -127,8 +128,8 @@ class BackupCard(Card):
 
     def _refusal(self) -> str:
         if self._workspace.is_read_only:
-            return "Read only: the clinic cannot be changed now."
-        return _BY_OWNERS if self._workspace.refusal(Permission.BACKUPS) else ""
+            return _("Read only: the clinic cannot be changed now.")
+        return _(_BY_OWNERS) if self._workspace.refusal(Permission.BACKUPS) else ""
 
     def _show_missed(self, one: Missed) -> None:
         is_other = one.action == ANOTHER
@@ -144,7 +145,7 @@ class BackupCard(Card):
         self.bar.show()
         self.cancel_button.show()
         self.now_button.hide()
-        self.more.setText(f"Backing up to “{name}”: copied, opened and read back.")
+        self.more.setText(_("Backing up to “{name}”: copied, opened and read back.", name=name))
 
     def _progressed(self, _name: str, percent: int) -> None:
         self.bar.show_percent(percent)

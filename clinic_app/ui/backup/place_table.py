@@ -17,6 +17,7 @@ from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import N_, _
 
 ICONS = {
     PlaceKind.SAME_DISK: "device-desktop",
@@ -25,7 +26,7 @@ ICONS = {
     PlaceKind.NETWORK: "server-2",
     PlaceKind.CLOUD: "cloud",
 }
-_HEADERS = ("Where", "When", "Last", "Kept", "")
+_HEADERS = (N_("Where"), N_("When"), N_("Last"), N_("Kept"), "")
 _WIDTHS = (34, 22, 18, 22, 0)
 
 
@@ -53,9 +54,9 @@ def place_table(
         line = 2 * number + 1
         look = looks.get(place.id)
         words, tone = last_words(place, now)
-        button = Button("Change", kind="text", height=36)
+        button = Button(_("Change"), kind="text", height=36)
         button.clicked.connect(lambda _=False, place=place: change(place))
-        button.setAccessibleName(f"Change the place {place.name}")
+        button.setAccessibleName(_("Change the place {name}", name=place.name))
         grey(button, why_not)
         buttons.append(button)
         cells = (

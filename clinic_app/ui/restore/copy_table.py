@@ -9,14 +9,15 @@ from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.records.backup import Backup
 from clinic_app.services.backup.found_backup import FoundBackup
 from clinic_app.ui.common.table import Table
+from clinic_app.words import N_, _
 
 _COLUMNS = (
-    ("When", 150),
-    ("Where", 0),
-    ("Size", 84),
-    ("Patients", 84),
-    ("Last rating", 110),
-    ("Checked", 90),
+    (N_("When"), 150),
+    (N_("Where"), 0),
+    (N_("Size"), 84),
+    (N_("Patients"), 84),
+    (N_("Last rating"), 110),
+    (N_("Checked"), 90),
 )
 _SIZE, _FIRST_OF_CONTENTS = 2, 3
 _FIRST_TO_GO = (5,)  # where there is little room; the card beside it says so
@@ -29,7 +30,7 @@ class CopyTable(Table[FoundBackup]):
 
     def __init__(self) -> None:
         super().__init__(
-            "Backups, the newest first",
+            _("Backups, the newest first"),
             _COLUMNS,
             _words,
             row_height=_ROW,
@@ -76,4 +77,4 @@ def _words(row: FoundBackup) -> tuple[str, ...]:
 def size_words(backup: Backup) -> str:
     """``46 MB``."""
     size = backup.size
-    return f"{size / 1e6:.0f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1e6:.0f} MB" if size >= 1e6 else _("{max} kB", max=max(1, round(size / 1000)))

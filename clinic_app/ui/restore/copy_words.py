@@ -8,14 +8,15 @@ from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.records.backup import Contents
 from clinic_app.services.backup.found_backup import FoundBackup
 from clinic_app.services.backup.restoring import Staged
+from clinic_app.words import _
 
 
 def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:
     """Rows of what it holds and, where that is known, what is here today."""
-    lines = [("Patients", *_both(copy.patients, today and today.patients))]
-    lines.append(("Ratings", *_both(copy.ratings, today and today.ratings)))
+    lines = [(_("Patients"), *_both(copy.patients, today and today.patients))]
+    lines.append((_("Ratings"), *_both(copy.ratings, today and today.ratings)))
     last = _day(today.last_rating) if today else ""
-    lines.append(("Last rating", _day(copy.last_rating), last))
+    lines.append((_("Last rating"), _day(copy.last_rating), last))
     return lines
 
 
@@ -34,13 +35,13 @@ def between(copy: Contents, today: Contents | None) -> str:
     rows = today.rows - copy.rows
     if not newer and rows > 0:
         newer = [f"{rows:,} change{'' if rows == 1 else 's'}"]
-    return f"Not in this copy, but here today: {' and '.join(newer)}." if newer else ""
+    return _("Not in this copy, but here today: {join}.", join=" and ".join(newer)) if newer else ""
 
 
 def who_signs_in(looked: Staged) -> str:
     """Who can sign in again, and whose login comes back though it was taken away."""
     names = ", ".join(login.title for login in looked.logins)
-    return f"Sign in again, with the passphrases of that day: {names}."
+    return _("Sign in again, with the passphrases of that day: {names}.", names=names)
 
 
 def warnings(looked: Staged) -> list[str]:
@@ -50,11 +51,15 @@ def warnings(looked: Staged) -> list[str]:
     if replaced is not None:
         if replaced.back_again:
             names = ", ".join(replaced.back_again)
-            lines.append(f"Taken away since, and back with this copy: {names}.")
+            lines.append(_("Taken away since, and back with this copy: {names}.", names=names))
         if replaced.gone_again:
-            lines.append(f"Added since, and not in this copy: {', '.join(replaced.gone_again)}.")
+            lines.append(
+                _("Added since, and not in this copy: {join}.", join=", ".join(replaced.gone_again))
+            )
         if replaced.has_other_recovery_key:
-            lines.append("The recovery key was replaced since: the older key sheet counts again.")
+            lines.append(
+                _("The recovery key was replaced since: the older key sheet counts again.")
+            )
     if looked.erased:
         one = looked.erased == 1
         lines.append(
@@ -67,33 +72,45 @@ def warnings(looked: Staged) -> list[str]:
 def what_happens(looked: Staged, folder: Path) -> str:
     """Where it goes, and where the files go that lie there now."""
     if looked.replaces is None:
-        return f"The clinic is put into {folder}. Nothing else lies there."
-    return (
-        f"The clinic is put into {folder}. The files that lie there now are set aside beside it, in"
-        " a folder named set-aside-…-restore: nothing is deleted."
+        return _("The clinic is put into {folder}. Nothing else lies there.", folder=folder)
+    return _(
+        "The clinic is put into {folder}. The files that lie there now are set aside"
+        " beside it, in a folder named set-aside-…-restore: nothing is deleted.",
+        folder=folder,
     )
 
 
 def advised_words(copy: FoundBackup, today: Contents | None, now: datetime) -> str:
     """What the newest checked backup holds, and what lies between it and now."""
     held, at = copy.backup.contents, copy.backup.made_at.astimezone()
-    lines = [f"From {near_moment_words(at, now.date())}, {copy.place}, checked when it was made."]
+    lines = [
+        _(
+            "From {at}, {place}, checked when it was made.",
+            at=near_moment_words(at, now.date()),
+            place=copy.place,
+        )
+    ]
     if held is not None:
-        lines.append("1 patient." if held.patients == 1 else f"{held.patients:,} patients.")
+        lines.append(
+            _("1 patient.")
+            if held.patients == 1
+            else _("{patients} patients.", patients=f"{held.patients:,}")
+        )
         lines.append(between(held, today))
-    lines.append(f"Between it and now lie {span_words(now - at)}.")
+    lines.append(_("Between it and now lie {span_words}.", span_words=span_words(now - at)))
     return " ".join(part for part in lines if part)
 
 
 def found_words(copies: Sequence[FoundBackup], now: datetime) -> str:
     """The newest backup that was found before anybody unlocked one."""
     if not copies:
-        return "None was found in the usual places. Choose a file, or the folder where they lie."
+        return _("None was found in the usual places. Choose a file, or the folder where they lie.")
     newest = max(copies, key=lambda one: one.backup.made_at)
     at = near_moment_words(newest.backup.made_at.astimezone(), now.date())
-    return (
-        f"The newest one is from {at}, {newest.place}. You look into it first: nothing is changed"
-        " before."
+    return _(
+        "The newest one is from {at}, {place}. You look into it first: nothing is changed before.",
+        at=at,
+        place=newest.place,
     )
 
 
@@ -114,13 +131,23 @@ def _counted(count: int, word: str) -> str:
 def restored_words(looked: Staged, aside: Path | None) -> tuple[str, ...]:
     """What is said once it is done, above the passphrase."""
     held, at = looked.contents, looked.made_at.astimezone()
-    patients = "1 patient" if held.patients == 1 else f"{held.patients:,} patients"
+    patients = (
+        _("1 patient")
+        if held.patients == 1
+        else _("{patients} patients", patients=f"{held.patients:,}")
+    )
     lines = [
-        f"Restored from the copy of {_day(at)} {at:%H:%M}: {patients}, {held.ratings:,} ratings.",
-        "Every page, record and row of the trail was read and is whole.",
+        _(
+            "Restored from the copy of {at} {at_}: {patients}, {ratings} ratings.",
+            at=_day(at),
+            at_=f"{at:%H:%M}",
+            patients=patients,
+            ratings=f"{held.ratings:,}",
+        ),
+        _("Every page, record and row of the trail was read and is whole."),
     ]
     if aside is not None:
-        lines.append(f"What lay here before is in {aside.name}.")
+        lines.append(_("What lay here before is in {name}.", name=aside.name))
     return tuple(lines)
 
 

@@ -11,6 +11,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.fonts import SMALL
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import _
 
 _WIDTH, _HEIGHT = 84, 30
 _LONGEST = 6
@@ -47,14 +48,14 @@ class Limit:
     def read(self, text: str) -> float:
         """The number to save; raises UserError saying what is allowed."""
         between = f"{self.low * self.factor:g} to {self.high * self.factor:g}"
-        what = "a whole number" if self.whole else "a number"
+        what = _("a whole number") if self.whole else _("a number")
         try:
             typed = float(text.strip().replace(",", "."))
         except ValueError:
-            raise UserError(f"Write {what} from {between}.") from None
+            raise UserError(_("Write {what} from {between}.", what=what, between=between)) from None
         value = typed / self.factor
         if not self.low <= value <= self.high or (self.whole and typed != int(typed)):
-            raise UserError(f"It has to be {what} from {between}.")
+            raise UserError(_("It has to be {what} from {between}.", what=what, between=between))
         return int(value) if self.whole else value
 
 
@@ -71,8 +72,8 @@ class LimitRow:
         self.edit.setAccessibleName(f"{limit.words}, {limit.range_words}")
         self.title.setBuddy(self.edit)
         self.range = label(limit.range_words, size=SECOND_LINE, tone="second")
-        self.mark = label("As shipped", size=SECOND_LINE, tone="second")
-        self.reset = Button("Reset", kind="text", height=_HEIGHT, on_click=self._reset)
+        self.mark = label(_("As shipped"), size=SECOND_LINE, tone="second")
+        self.reset = Button(_("Reset"), kind="text", height=_HEIGHT, on_click=self._reset)
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.error = label(size=SMALL, tone="bad", wrap=True)
         self.edit.textChanged.connect(self._changed)
@@ -82,8 +83,10 @@ class LimitRow:
         """Show a number and know the one as shipped."""
         self._usual = usual
         words = self.limit.written(usual)
-        self.reset.rename(f"Reset to {words}")
-        self.reset.setAccessibleName(f"Reset to {words}: {self.limit.words}")
+        self.reset.rename(_("Reset to {words}", words=words))
+        self.reset.setAccessibleName(
+            _("Reset to {words}: {words_}", words=words, words_=self.limit.words)
+        )
         self.edit.setText(self.limit.written(value))
         self._changed()
 

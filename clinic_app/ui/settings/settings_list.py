@@ -9,6 +9,7 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import Index, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _WIDTH, _ROW, _GAP = 196, 40, 2
 _ICON = Qt.ItemDataRole.UserRole
@@ -21,7 +22,7 @@ class SettingsList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Pages of the settings")
+        self.setAccessibleName(_("Pages of the settings"))
         self.setFixedWidth(_WIDTH)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setMouseTracking(True)

@@ -15,6 +15,7 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _LINE, _DAY = 52, 36
 _TIME, _PAD = 52, 16
@@ -41,7 +42,7 @@ class TrailList(QListView):
         )
         self.setModel(self.rows)
         self.setItemDelegate(LineDelegate(self, _paint, height=_height))
-        self.setAccessibleName("Audit trail, the newest first")
+        self.setAccessibleName(_("Audit trail, the newest first"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
