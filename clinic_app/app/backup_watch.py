@@ -22,23 +22,24 @@ from clinic_app.ui.backup.place_dialog import PlaceDialog
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
     NOW,
-    SAME_DISK,
     TOMORROW,
     Missed,
     missed,
     only_same_disk,
+    same_disk,
     state_of,
 )
 from clinic_app.ui.common.notice_bar import FloatingBar, Notices
 from clinic_app.ui.common.refresh import in_window_thread
 from clinic_app.ui.common.size_words import size_words
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.words import N_, _
 
 _UNSEEN_MS = 400  # so long a backup on closing shows nothing
 _FIRST_MS, _EVERY_MS = 120_000, 60_000  # after the clinic was opened, and from then on
 _QUIET_UNTIL = "backups told again on"  # the day from which this clinician wants to hear of it
 _KEY = "backup"
-_NEXT_WEEK = "Remind me next week"
+_NEXT_WEEK = N_("Remind me next week")
 
 
 class BackupWatch:
@@ -149,7 +150,7 @@ class BackupWatch:
         if found is None:
             self._notices.take_away(_KEY)
             return
-        is_same = found is SAME_DISK
+        is_same = found == same_disk()
         be_quiet = partial(self._be_quiet, now.date() + timedelta(days=7 if is_same else 1))
         act = self.add_place if found.action == ANOTHER else self.back_up
         self._notices.show_notice(
@@ -158,8 +159,8 @@ class BackupWatch:
             found.more,
             tone="caution",
             actions=[
-                *([(found.action, act)] if found.action else []),
-                (_NEXT_WEEK if is_same else TOMORROW, be_quiet),
+                *([(_(found.action), act)] if found.action else []),
+                (_(_NEXT_WEEK) if is_same else _(TOMORROW), be_quiet),
             ],
             closed=be_quiet,
         )
@@ -176,7 +177,7 @@ class BackupWatch:
             barred = one.action == ANOTHER and not may_change
             return Missed(one.place_id, one.what, one.more, "" if barred else one.action)
         if may_change and places and only_same_disk(places, looks):
-            return SAME_DISK
+            return same_disk()
         return None
 
     def _is_quiet(self, today: date) -> bool:

@@ -40,7 +40,8 @@ class Migrations:
         if revision not in self.revisions:
             raise NewerSchema(
                 _(
-                    "This clinic was made by a later Handrail (its data is version {revision}, this program knows up to {newest}).",
+                    "This clinic was made by a later Handrail (its data is version {revision}, this"
+                    " program knows up to {newest}).",
                     revision=revision,
                     newest=self.newest,
                 ),

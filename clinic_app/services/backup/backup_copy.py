@@ -129,7 +129,7 @@ class BackupCopy:
             found = backup_contents.contents(tx.connection)
             head = tx.trail.head(tx.connection)
         if part is None or part.contents != found or part.head != head.mac:
-            raise not_whole("It does not hold what it held when it was made.")
+            raise not_whole(_("It does not hold what it held when it was made."))
         return found
 
     def wipe_free_pages(self) -> None:

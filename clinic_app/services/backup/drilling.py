@@ -124,6 +124,7 @@ def _refuse_others(file: Path, database: Database, data_key: bytearray) -> None:
         raise UserError(
             _("{name} was made before the clinic was encrypted anew.", name=file.name),
             _(
-                "It is opened with a passphrase of that time: restore it into a new folder to try it."
+                "It is opened with a passphrase of that time: restore it into a new folder to"
+                " try it."
             ),
         )

@@ -82,11 +82,17 @@ def _keep_what_is_there(present: Path, own: Path) -> None:
 def _doubts(marks: Marks, others: Sequence[Path]) -> tuple[str, ...]:
     """What a person has to know of lists that could not be read or believed."""
     parts = [
-        f"The list of erased patients {path} cannot be read: somebody on it may be back."
+        _(
+            "The list of erased patients {file} cannot be read: somebody on it may be back.",
+            file=path,
+        )
         for path in marks.unreadable
     ]
     parts += [
-        f"A line of the list of erased patients {path} is damaged, or not of this clinic."
+        _(
+            "A line of the list of erased patients {file} is damaged, or not of this clinic.",
+            file=path,
+        )
         for path in marks.damaged
         if path not in others
     ]
@@ -296,6 +302,10 @@ def _refuse_without_room(folder: Path, size: int) -> None:
     needed, free = size + _SPARE_BYTES, shutil.disk_usage(folder).free
     if free < needed:
         raise NotWritable(
-            f"Restoring needs {needed / 1e6:.0f} MB on the disk; {free / 1e6:.0f} MB are free.",
+            _(
+                "Restoring needs {needed} MB on the disk; {free} MB are free.",
+                needed=f"{needed / 1e6:.0f}",
+                free=f"{free / 1e6:.0f}",
+            ),
             _("Make room on the disk, or choose another folder. Nothing was changed."),
         )

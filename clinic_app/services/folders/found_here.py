@@ -84,7 +84,9 @@ def look_around(
 
 def look_into(folder: Path) -> Found:
     """The same of one folder that a person chose, with the folders in it."""
-    return look_around([SearchPlace(folder, f"in {folder.name or folder}", 2)], known=())
+    return look_around(
+        [SearchPlace(folder, _("in {place}", place=folder.name or folder), 2)], known=()
+    )
 
 
 def clinic_in(chosen: Path) -> Path:
@@ -106,10 +108,10 @@ def clinic_in(chosen: Path) -> Path:
         )
     raise NotFound(
         _(
-            "There is no clinic in {name}: neither {DATABASE_FILE} nor {KEY_FILE} lies there.",
+            "There is no clinic in {name}: neither {database} nor {keys} lies there.",
             name=folder.name,
-            DATABASE_FILE=DATABASE_FILE,
-            KEY_FILE=KEY_FILE,
+            database=DATABASE_FILE,
+            keys=KEY_FILE,
         ),
         _("Choose the folder that holds both, or restore from a backup."),
     )

@@ -230,9 +230,9 @@ class AccessService:
         if self._keys is None and self._has_whole_database:
             raise MissingFile(
                 _(
-                    "The key file {KEY_FILE} is missing: without it nobody can read {DATABASE_FILE}.",
-                    KEY_FILE=KEY_FILE,
-                    DATABASE_FILE=DATABASE_FILE,
+                    "The key file {keys} is missing: without it nobody can read {database}.",
+                    keys=KEY_FILE,
+                    database=DATABASE_FILE,
                 ),
                 _("Put it back beside the clinic file, from a backup or the other computer."),
             )
@@ -298,11 +298,12 @@ def _clinician(database: Database, clinician_id: str) -> Clinician:
 def _not_together() -> DamagedFile:
     return DamagedFile(
         _(
-            "{DATABASE_FILE} and {KEY_FILE} do not belong together.",
-            DATABASE_FILE=DATABASE_FILE,
-            KEY_FILE=KEY_FILE,
+            "{database} and {keys} do not belong together.",
+            database=DATABASE_FILE,
+            keys=KEY_FILE,
         ),
         _(
-            "One of them is older or another clinic's, or the beginning of the first is damaged. Both were left untouched: keep them, and put back the one that was exchanged."
+            "One of them is older or another clinic's, or the beginning of the first is damaged."
+            " Both were left untouched: keep them, and put back the one that was exchanged."
         ),
     )

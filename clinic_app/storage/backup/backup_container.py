@@ -107,9 +107,12 @@ def unpack(path: Path, folder: Path, *, look: Look = no_look) -> Manifest:
 
 def refused(folder: Path, error: OSError) -> NotWritable:
     """The error for a place that a backup cannot be written to."""
-    reason = error.strerror or "the disk refused it"
     return NotWritable(
-        f"The backup could not be written to {folder.name or str(folder)!r}: {reason}.",
+        _(
+            "The backup could not be written to {folder}: {reason}.",
+            folder=repr(folder.name or str(folder)),
+            reason=error.strerror or _("the disk refused it"),
+        ),
         _("Nothing half is left there. Check the disk, or choose another place."),
     )
 
@@ -180,7 +183,11 @@ def _opened(path: Path) -> Generator[tuple[zipfile.ZipFile, Manifest]]:
         raise damaged(path.name) from None
     except OSError as error:
         raise UserError(
-            f"{path.name} cannot be read ({error.strerror or 'the disk refused it'}).",
+            _(
+                "{file} cannot be read ({reason}).",
+                file=path.name,
+                reason=error.strerror or _("the disk refused it"),
+            ),
             _("Check the disk it lies on, or choose another backup."),
         ) from None
 
@@ -231,8 +238,12 @@ def _new_file(path: Path) -> Generator[IO[bytes]]:
             os.fsync(file.fileno())
     except OSError as error:
         raise NotWritable(
-            f"The backup could not be unpacked ({error.strerror or 'the disk refused it'}).",
             _(
-                "Nothing was changed. Make room on the disk, or choose another folder, and try again."
+                "The backup could not be unpacked ({reason}).",
+                reason=error.strerror or _("the disk refused it"),
+            ),
+            _(
+                "Nothing was changed. Make room on the disk, or choose another folder, and try"
+                " again."
             ),
         ) from None

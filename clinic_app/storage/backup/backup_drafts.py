@@ -91,11 +91,12 @@ def _sweep(folder: Path, patterns: list[str]) -> None:
 
 def _refuse_missing(place: Path) -> None:
     if not place.is_dir():
-        found = "is no folder" if place.exists() else "is not there"
-        raise NotWritable(
-            f"The place for backups {place.name or str(place)!r} {found}.",
-            _("Connect the disk it is on, or choose another place."),
-        )
+        name = repr(place.name or str(place))
+        if place.exists():
+            what = _("The place for backups {folder} is no folder.", folder=name)
+        else:
+            what = _("The place for backups {folder} is not there.", folder=name)
+        raise NotWritable(what, _("Connect the disk it is on, or choose another place."))
 
 
 def _refuse_full(place: Path, size: int) -> None:
@@ -131,7 +132,11 @@ def _not_ours(clinic: Path) -> NotWritable:
 
 def _no_room(folder: Path, size: int) -> NotWritable:
     return NotWritable(
-        f"A backup needs {max(1, size // 1_000_000):,} MB on the disk of"
-        f" {folder.name or str(folder)!r}; {_free(folder) // 1_000_000:,} MB are free.",
+        _(
+            "A backup needs {needed} MB on the disk of {folder}; {free} MB are free.",
+            needed=f"{max(1, size // 1_000_000):,}",
+            folder=repr(folder.name or str(folder)),
+            free=f"{_free(folder) // 1_000_000:,}",
+        ),
         _("Make room there, or choose another place."),
     )

@@ -218,7 +218,11 @@ def backups_in(folder: Path, mark: str = "", trail_key: Secret = b"") -> Iterato
         names = [entry.name for entry in os.scandir(folder)]
     except OSError as error:
         raise UserError(
-            f"The place {folder.name or str(folder)!r} cannot be read ({error.strerror}).",
+            _(
+                "The place {folder} cannot be read ({reason}).",
+                folder=repr(folder.name or str(folder)),
+                reason=error.strerror,
+            ),
             _("Connect the disk it is on, or choose another place."),
         ) from None
     for name in names:

@@ -284,4 +284,4 @@ def _refused(folder: Path, error: Exception) -> NotWritable:
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or "its drive keeps no locks"
+    return getattr(error, "strerror", None) or _("its drive keeps no locks")

@@ -34,15 +34,15 @@ def set_aside(path: Path, outside: Sequence[Path] = ()) -> Finding:
     except OSError as error:
         return Finding(
             FindingKind.NO_ROOM,
-            f"The damaged files could not be copied ({error.strerror}).",
+            _("The damaged files could not be copied ({reason}).", reason=error.strerror),
             None,
-            "The clinic is open for reading only. Make room on the disk and open it again.",
+            _("The clinic is open for reading only. Make room on the disk and open it again."),
         )
     return Finding(
         FindingKind.SET_ASIDE,
-        f"The files as they were found lie in the folder {folder.name}.",
+        _("The files as they were found lie in the folder {folder}.", folder=folder.name),
         None,
-        "Keep it for somebody who can help.",
+        _("Keep it for somebody who can help."),
     )
 
 

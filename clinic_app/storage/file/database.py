@@ -120,7 +120,8 @@ class Database:
         if is_old and not writable:
             raise NotWritable(
                 _(
-                    "This clinic was made by an earlier Handrail and must be brought up to date, but it cannot be written."
+                    "This clinic was made by an earlier Handrail and must be brought up to date,"
+                    " but it cannot be written."
                 ),
                 _("Make the folder writable and open it again."),
             )
@@ -353,10 +354,13 @@ class Database:
                 self._trail.put(self._trail.head(tx.connection), lacking)
 
     def _refusal(self) -> NotWritable:
-        what = "This clinic is open for reading only."
+        what = _("This clinic is open for reading only.")
         if self.has_loss:
             return NotWritable(
-                _("{what} Something in it is missing or was changed.", what=what),
+                _(
+                    "This clinic is open for reading only. Something in it is missing or was"
+                    " changed."
+                ),
                 _("Look at what was found, and choose to go on in the window."),
             )
         if self._is_only_looked_at:

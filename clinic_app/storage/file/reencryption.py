@@ -96,9 +96,11 @@ def finish(path: Path, keys: KeyFile) -> Finding | None:
         if is_lost:
             return Finding(
                 FindingKind.KEYS,
-                "Encrypting the clinic anew was cut off before it was done.",
-                next_step="Nothing is lost, but the earlier key still opens the clinic. Encrypt it"
-                " anew once more under Settings, People.",
+                _("Encrypting the clinic anew was cut off before it was done."),
+                next_step=_(
+                    "Nothing is lost, but the earlier key still opens the clinic. Encrypt it"
+                    " anew once more under Settings, People."
+                ),
             )
     return None
 
@@ -204,11 +206,12 @@ def _write_anew(file: Path, key: Key, new_key: Key, step: _Steps) -> None:
 def _unreadable_copy(name: Path) -> DamagedFile:
     return DamagedFile(
         _(
-            "The copy {as_posix} cannot be encrypted anew: it is damaged, or another key's.",
-            as_posix=name.as_posix(),
+            "The copy {file} cannot be encrypted anew: it is damaged, or another key's.",
+            file=name.as_posix(),
         ),
         _(
-            "Nothing was changed. Choose to delete the copies; where somebody may still read more of it, copy the folder to another disk first."
+            "Nothing was changed. Choose to delete the copies; where somebody may still read more"
+            " of it, copy the folder to another disk first."
         ),
     )
 
@@ -275,7 +278,10 @@ def _refuse_without_room(files: Sequence[Path]) -> None:
     free = shutil.disk_usage(files[-1].parent).free
     if free < needed:
         raise NotWritable(
-            f"Encrypting anew needs {needed / 1e6:.0f} MB on the disk;"
-            f" {free / 1e6:.0f} MB are free.",
+            _(
+                "Encrypting anew needs {needed} MB on the disk; {free} MB are free.",
+                needed=f"{needed / 1e6:.0f}",
+                free=f"{free / 1e6:.0f}",
+            ),
             _("Make room on the disk and try again. Nothing was changed."),
         )

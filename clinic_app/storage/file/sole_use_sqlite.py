@@ -33,7 +33,7 @@ def sole_use(path: Path) -> Generator[None]:
 
 
 def _locked_soon(path: Path) -> int | None:
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         try:
             return _locked(path)
         except AlreadyOpen:

@@ -14,9 +14,9 @@ from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 from clinic_app.storage.file import engine_sqlite
 from clinic_app.storage.keys.key_set import RECOVERY, KeySet, all_of, formatted, parsed
-from clinic_app.words import _
+from clinic_app.words import N_, _
 
-_MENDED = "Nothing is lost: its copy was used, and the file is written anew."
+_MENDED = N_("Nothing is lost: its copy was used, and the file is written anew.")
 
 
 def findings(
@@ -28,16 +28,20 @@ def findings(
         found.append(
             Finding(
                 FindingKind.KEYS,
-                f"The login of {login.title} in {file} is damaged, in its copies too.",
-                next_step="An owner gives a new passphrase under Settings, People.",
+                _(
+                    "The login of {login} in {file} is damaged, in its copies too.",
+                    login=login.title,
+                    file=file,
+                ),
+                next_step=_("An owner gives a new passphrase under Settings, People."),
             )
         )
     if RECOVERY not in keys.wraps:
         found.append(
             Finding(
                 FindingKind.KEYS,
-                f"The recovery key in {file} is damaged, in its copies too.",
-                next_step="An owner makes a new one under Settings, and keeps the new sheet.",
+                _("The recovery key in {file} is damaged, in its copies too.", file=file),
+                next_step=_("An owner makes a new one under Settings, and keeps the new sheet."),
             )
         )
     return tuple(one for one in found if one)
@@ -45,27 +49,37 @@ def findings(
 
 def _of_file(file: str, content: bytes | None, main: list[KeySet], keys: KeySet) -> Finding | None:
     if content is None:
-        return Finding(FindingKind.KEYS, f"The key file {file} was missing.", next_step=_MENDED)
+        return Finding(
+            FindingKind.KEYS, _("The key file {file} was missing.", file=file), next_step=_(_MENDED)
+        )
     if not main:
-        return Finding(FindingKind.KEYS, f"The key file {file} was damaged.", next_step=_MENDED)
+        return Finding(
+            FindingKind.KEYS, _("The key file {file} was damaged.", file=file), next_step=_(_MENDED)
+        )
     ids = {one.stamp.clinic_id for one in main} - {""}
     if ids and keys.stamp.clinic_id not in ids:
         return Finding(
             FindingKind.KEYS,
-            f"The key file {file} was another clinic's.",
-            next_step="Nothing is lost: this clinic's own copy was used, and is written anew. The"
-            " other one is kept beside it under another name.",
+            _("The key file {file} was another clinic's.", file=file),
+            next_step=_(
+                "Nothing is lost: this clinic's own copy was used, and is written anew. The"
+                " other one is kept beside it under another name."
+            ),
         )
     if all(one.stamp != keys.stamp for one in main):
         return Finding(
             FindingKind.KEYS,
-            f"The key file {file} was older than its copy.",
-            next_step="The newer one counts. If nobody put an older file back, look at who may"
-            " write to this folder.",
+            _("The key file {file} was older than its copy.", file=file),
+            next_step=_(
+                "The newer one counts. If nobody put an older file back, look at who may"
+                " write to this folder."
+            ),
         )
     if keys.stamp.version and content != formatted(keys):
         return Finding(
-            FindingKind.KEYS, f"The key file {file} was damaged in one place.", next_step=_MENDED
+            FindingKind.KEYS,
+            _("The key file {file} was damaged in one place.", file=file),
+            next_step=_(_MENDED),
         )
     return None
 

@@ -436,6 +436,7 @@ def _opens_no_other(damaged: Sequence[Login]) -> WrongPassphrase:
     return WrongPassphrase(
         _("This passphrase opens no login. In the key file, damaged: {titles}.", titles=titles),
         _(
-            "An owner gives a new passphrase under Settings, People; the recovery key opens the clinic in the window."
+            "An owner gives a new passphrase under Settings, People; the recovery key opens the"
+            " clinic in the window."
         ),
     )

@@ -155,7 +155,7 @@ def _empty_trail(
     others = {row[0]: row for row in _rows_of_others(tx, ids, names)}
     others |= {row[0]: row for row in _old_rows(tx, records)}
     connection.execute(update(audit_row).where(own).values(detail=""))
-    for _, row in sorted(others.items()):
+    for _seq, row in sorted(others.items()):
         if row[4] == ACCEPTED:
             accepted += from_json(row[7]).get("rows", ())
         before = tx.trail.mac_before(connection, row[0])

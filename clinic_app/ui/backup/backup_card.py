@@ -11,11 +11,11 @@ from clinic_app.ui.backup.backup_runner import BackupRunner
 from clinic_app.ui.backup.place_table import place_table
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
-    SAME_DISK,
     Missed,
     State,
     missed,
     only_same_disk,
+    same_disk,
     state_of,
 )
 from clinic_app.ui.common.bars import ErrorBar
@@ -33,11 +33,8 @@ _ENCRYPTED = N_(
     "A copy is encrypted like the clinic. It opens with a passphrase of the clinic or with the"
     " recovery key."
 )
-_DEMO = State(
-    N_("The demo clinic is not backed up"),
-    N_("Everybody in it is invented. A clinic of your own gets a backup each day."),
-    "second",
-)
+_NO_DEMO = N_("The demo clinic is not backed up")
+_INVENTED = N_("Everybody in it is invented. A clinic of your own gets a backup each day.")
 _ICONS: dict[Tone, str] = {"good": "shield-check", "second": "info-circle", "bad": "alert-circle"}
 _BY_OWNERS = N_("Only owners change where backups go.")
 
@@ -104,11 +101,12 @@ class BackupCard(Card):
             places = workspace.backups.places()
         except UserError:
             return  # locked meanwhile, or not readable: every screen says so itself
-        state = _DEMO if workspace.is_demo else state_of(places, now)
+        demo = State(_(_NO_DEMO), _(_INVENTED), "second")
+        state = demo if workspace.is_demo else state_of(places, now)
         self.title.setText(state.title)
         self.more.setText(state.more)
         self.shield.show_icon(_ICONS.get(state.tone, "alert-triangle"), tone=state.tone)
-        why_not = _DEMO.title if workspace.is_demo else self._refusal()
+        why_not = _(_NO_DEMO) if workspace.is_demo else self._refusal()
         clear(self._table)
         table, self.change_buttons = place_table(
             places, self._seen.looks, now, why_not=why_not, change=self.change_requested.emit
@@ -118,10 +116,10 @@ class BackupCard(Card):
         self.add_button.setEnabled(True)
         grey(self.add_button, why_not)
         self.now_button.setEnabled(True)
-        grey(self.now_button, _DEMO.title if workspace.is_demo else "")
+        grey(self.now_button, _(_NO_DEMO) if workspace.is_demo else "")
         to_do = missed(places, self._seen.looks, now)
         if places and only_same_disk(places, self._seen.looks):
-            to_do.append(SAME_DISK)
+            to_do.append(same_disk())
         self.bars.clear()
         for one in to_do:
             self._show_missed(one)
@@ -134,7 +132,9 @@ class BackupCard(Card):
     def _show_missed(self, one: Missed) -> None:
         is_other = one.action == ANOTHER
         act = self.add_requested.emit if is_other else self.now_requested.emit
-        actions = [(one.action, act)] if one.action and not (is_other and self._refusal()) else []
+        actions = (
+            [(_(one.action), act)] if one.action and not (is_other and self._refusal()) else []
+        )
         self.bars.show_notice(
             one.place_id, one.what, one.more, tone="caution", actions=actions, stays=True
         )

@@ -61,11 +61,11 @@ class DiskDialog(Dialog):
     def _show(self, disks: Sequence[FoundDisk]) -> None:
         lines = column(spacing=-1, margins=(0, 0, 8, 0))
         for number, disk in enumerate(disks):
+            kind = disk.kind.words
             hint = _(
-                "{upper}{kind}, {free} free",
-                upper=str(disk.kind)[0].upper(),
-                kind=str(disk.kind)[1:],
-                free=size_words(disk.free),
+                "{kind}, {size} free",
+                kind=f"{kind[0].upper()}{kind[1:]}",
+                size=size_words(disk.free),
             )
             one = ActionRow(
                 ICONS[disk.kind],

@@ -22,10 +22,9 @@ from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.words import N_, _
+from clinic_app.words import N_, NP_, Text, _
 
 AskFolder = Callable[[QWidget, str], str]
-_MOST = {"days": 90, "weeks": 52, "months": 120}
 _SAME = N_(
     "It lies on the same disk as the clinic: a broken disk takes both. Better than no backup."
 )
@@ -33,6 +32,17 @@ _KEPT = N_(
     "The newest copy always stays. Of each of so many days, weeks and months that have one, one"
     " copy stays; others of this clinic are deleted there, and no other file."
 )
+
+# The unit of a number, what it means, and the most there can be.
+_DAYS = (
+    NP_("after a number", "days"), N_("Copies kept, one of each of so many days"), 90
+)  # fmt: skip
+_WEEKS = (
+    NP_("after a number", "weeks"), N_("Copies kept, one of each of so many weeks"), 52
+)  # fmt: skip
+_MONTHS = (
+    NP_("after a number", "months"), N_("Copies kept, one of each of so many months"), 120
+)  # fmt: skip
 
 
 class PlaceDialog(Dialog):
@@ -63,9 +73,9 @@ class PlaceDialog(Dialog):
         self.look = NoticeBar(plain=True)
         self.name = Field(_("Name"), placeholder=_("USB stick 2"), longest=60)
         keep = place.keep if place else Keep()
-        self.days = _number("days", keep.days, least=1)
-        self.weeks = _number("weeks", keep.weeks)
-        self.months = _number("months", keep.months)
+        self.days = _number(*_DAYS, keep.days, least=1)
+        self.weeks = _number(*_WEEKS, keep.weeks)
+        self.months = _number(*_MONTHS, keep.months)
         self._lay_out()
         if place is not None:
             self.name.edit.setText(place.name)
@@ -143,13 +153,13 @@ class PlaceDialog(Dialog):
             self.submit(remove, lambda _: self.saved.emit())
 
 
-def _number(word: str, value: int, *, least: int = 0) -> QSpinBox:
+def _number(unit: Text, spoken: Text, most: int, value: int, *, least: int = 0) -> QSpinBox:
     made = QSpinBox()
-    made.setRange(least, _MOST[word])
-    made.setSuffix(f" {word}")
+    made.setRange(least, most)
+    made.setSuffix(f" {_(unit)}")
     made.setValue(value)
     made.lineEdit().setTextMargins(10, 0, 0, 0)
     made.setFixedWidth(126)
-    made.setAccessibleName(_("Copies kept, one of each of so many {word}", word=word))
+    made.setAccessibleName(_(spoken))
     leave_wheel_to_page(made)
     return made

@@ -17,7 +17,7 @@ from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.words import N_, _
+from clinic_app.words import N_, NP_, Text, _
 
 ICONS = {
     PlaceKind.SAME_DISK: "device-desktop",
@@ -26,7 +26,7 @@ ICONS = {
     PlaceKind.NETWORK: "server-2",
     PlaceKind.CLOUD: "cloud",
 }
-_HEADERS = (N_("Where"), N_("When"), N_("Last"), N_("Kept"), "")
+_HEADERS: tuple[Text, ...] = (N_("Where"), N_("When"), NP_("copy", "Last"), N_("Kept"), "")
 _WIDTHS = (34, 22, 18, 22, 0)
 
 
@@ -47,7 +47,9 @@ def place_table(
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
     for at, (name, share) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
-        grid.addWidget(label(name, size=SECOND_LINE, bold=True, tone="second"), 0, at)
+        grid.addWidget(
+            label(_(name) if name else "", size=SECOND_LINE, bold=True, tone="second"), 0, at
+        )
         grid.setColumnStretch(at, share)
     buttons: list[Button] = []
     for number, place in enumerate(places):

@@ -9,7 +9,7 @@ from clinic_app.domain.records.backup import BackupPlace, Keep, is_past
 from clinic_app.services.folders.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.common.plain_label import Tone
 from clinic_app.ui.common.size_words import size_words
-from clinic_app.words import N_, _
+from clinic_app.words import N_, Text, _, ngettext
 
 OLD, _DAY = timedelta(days=7), timedelta(days=1)
 NOW, ANOTHER, TOMORROW = N_("Back up now"), N_("Choose another place"), N_("Remind me tomorrow")
@@ -30,12 +30,15 @@ class State:
 
 @dataclass(frozen=True)
 class Missed:
-    """A place that has no good backup of now, what helps, and what a button does about it."""
+    """A place that has no good backup of now, what helps, and what a button does about it.
+
+    ``action`` is translated where it is shown.
+    """
 
     place_id: str
     what: str
     more: str
-    action: str
+    action: Text
 
 
 def state_of(places: Sequence[BackupPlace], now: datetime) -> State:
@@ -48,22 +51,26 @@ def state_of(places: Sequence[BackupPlace], now: datetime) -> State:
         )
     newest = newest_of(places)
     if newest is None or newest.verified_at is None:
-        more = f"The first one is made when Handrail is closed. {_ALONE}"
+        more = _sentences(_("The first one is made when Handrail is closed."), _(_ALONE))
         return State(_("There is no backup yet"), more, "caution")
-    patients = f"{newest.patients:,} patient{'' if newest.patients == 1 else 's'}"
-    held = _(
-        "In “{name}”: {patients}, {size}.",
+    held = ngettext(
+        "In “{name}”: {count} patient, {size}.",
+        "In “{name}”: {count} patients, {size}.",
+        newest.patients,
+        count=f"{newest.patients:,}",
         name=newest.name,
-        patients=patients,
         size=size_words(newest.size),
     )
     if is_old(newest, now):
         when = ago_words(newest.verified_at.astimezone().date(), now.date())
-        return State(_("Last backup {when}", when=when), f"{held} {_ALONE}", "caution")
+        return State(_("Last backup {when}", when=when), _sentences(held, _(_ALONE)), "caution")
     when = moment_words(newest.verified_at, now)
-    return State(
-        _("Last backup {when}, checked", when=when), f"{held} {_READ_BACK} {_NEXT}", "good"
-    )
+    more = _sentences(held, _(_READ_BACK), _(_NEXT))
+    return State(_("Last backup {when}, checked", when=when), more, "good")
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(sentences)
 
 
 def newest_of(places: Sequence[BackupPlace]) -> BackupPlace | None:
@@ -120,17 +127,19 @@ def _away(place: BackupPlace, look: PlaceState, now: datetime) -> Missed:
     if look.kind is PlaceKind.STICK:
         what = _("“{name}” is not plugged in.", name=place.name)
         return Missed(
-            place.id, what, _("{since} Plug it in: the copy starts by itself.", since=since), ""
+            place.id, what, _sentences(since, _("Plug it in: the copy starts by itself.")), ""
         )
     return Missed(place.id, _("“{name}” cannot be reached.", name=place.name), since, ANOTHER)
 
 
-SAME_DISK = Missed(
-    "",
-    N_("Backups lie on the same disk as the clinic."),
-    N_("A broken or stolen computer takes both. A USB stick will do."),
-    ANOTHER,
-)
+def same_disk() -> Missed:
+    """Every backup lies where the clinic does."""
+    return Missed(
+        "",
+        _("Backups lie on the same disk as the clinic."),
+        _("A broken or stolen computer takes both. A USB stick will do."),
+        ANOTHER,
+    )
 
 
 def only_same_disk(places: Sequence[BackupPlace], looks: Looks) -> bool:
@@ -147,7 +156,7 @@ def moment_words(at: datetime, now: datetime) -> str:
 def last_words(place: BackupPlace, now: datetime) -> tuple[str, Tone]:
     """When the last good copy was made there, and how much that weighs."""
     if place.verified_at is None:
-        return _("never yet"), "caution"
+        return _(_("never yet")), "caution"
     if is_old(place, now):
         return ago_words(place.verified_at.astimezone().date(), now.date()), "caution"
     return moment_words(place.verified_at, now), "caution" if has_failed(place) else "good"
@@ -161,7 +170,9 @@ def rhythm_words(look: PlaceState | None) -> str:
 
 def keep_words(keep: Keep) -> str:
     """``7 days, 5 weeks, 12 months``."""
-    parts = ((keep.days, "day"), (keep.weeks, "week"), (keep.months, "month"))
-    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in parts if n) or _(
-        "the newest"
+    parts = (
+        (keep.days, ngettext("{count} day", "{count} days", keep.days)),
+        (keep.weeks, ngettext("{count} week", "{count} weeks", keep.weeks)),
+        (keep.months, ngettext("{count} month", "{count} months", keep.months)),
     )
+    return ", ".join(words for n, words in parts if n) or _("the newest")

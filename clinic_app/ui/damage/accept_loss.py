@@ -20,7 +20,7 @@ class AcceptLoss:
 
     def __init__(self, title: str, hint: str, *, why_not: str) -> None:
         self.accepted: Callable[[str], object] = lambda _passphrase: None
-        hint = f"{hint} {_GO_ON}"
+        hint = " ".join((hint, _(_GO_ON)))
         self.go_on = ActionRow(
             "arrow-right", title, hint, _("Go on"), why_not=why_not, on_click=self.show_field
         )

@@ -73,7 +73,7 @@ class CheckCard(Card):
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(2)
         for number, (kind, name) in enumerate(_NAMES.items()):
-            grid.addWidget(label(name, size=SECOND_LINE, tone="second", wrap=True), number, 0)
+            grid.addWidget(label(_(name), size=SECOND_LINE, tone="second", wrap=True), number, 0)
             grid.addWidget(self.dates[kind], number, 1, Qt.AlignmentFlag.AlignRight)
         return grid
 
@@ -102,8 +102,8 @@ class CheckCard(Card):
         if last.whole is not None and last.not_proven:
             self.proven.setText(
                 _(
-                    "{proven} records are proven. {not_proven} were last changed before version 0.5,"
-                    " which kept no proof of them.",
+                    "{proven} records are proven. {not_proven} were last changed before version"
+                    " 0.5, which kept no proof of them.",
                     proven=f"{last.proven:,}",
                     not_proven=f"{last.not_proven:,}",
                 )
@@ -121,7 +121,7 @@ class CheckCard(Card):
         if kind != "quick":
             self.bar.show_percent(0)
             self.error.hide()
-            self.status.setText(_("{NAMES}: it rests while you type.", NAMES=_NAMES[kind]))
+            self.status.setText(_("{check}: it rests while you type.", check=_(_NAMES[kind])))
         self.refresh()
 
     def _progressed(self, kind: str, percent: int) -> None:
@@ -159,6 +159,6 @@ def add_head(card: Card, icon: str, title: str, hint: str) -> None:
 
 def _when(at: datetime | None) -> str:
     if at is None:
-        return "never"
+        return _("never")
     at = at.astimezone()
     return f"{ago_words(at.date(), datetime.now().astimezone().date())}, {at:%H:%M}"

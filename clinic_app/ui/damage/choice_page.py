@@ -15,7 +15,7 @@ from clinic_app.ui.common.card import Card, fold, rule
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import CARD_NAME, PAGE, label
 from clinic_app.ui.damage.accept_loss import AcceptLoss
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, pgettext
 
 _WIDTH = 680
 _TWO_COLUMNS = 1000  # px of a page with two columns from which they stand side by side
@@ -67,7 +67,7 @@ def clock_page(doubt: ClockDoubt) -> ChoicePage:
         "wrong": ActionRow("clock", _("It is wrong"), hint, _("No, lock"), advised=True),
         "right": ActionRow("circle-check", _("It is right"), _("Go on with it."), _("Yes, go on")),
     }
-    return _question(doubt.question, f"{doubt.reason} {_CLOCK}", rows)
+    return _question(doubt.question, " ".join((doubt.reason, _(_CLOCK))), rows)
 
 
 def moved_page(at: datetime, *, refusal: str = "") -> ChoicePage:
@@ -77,12 +77,16 @@ def moved_page(at: datetime, *, refusal: str = "") -> ChoicePage:
     """
     look = _("Shows everything as it was then. Nothing can be changed.")
     rows = {
-        "look": ActionRow("eye", _("Open only to look"), look, _("Look"), advised=True),
+        "look": ActionRow(
+            "eye", _("Open only to look"), look, pgettext("see it", "Look"), advised=True
+        ),
         "go_on": ActionRow(
             "arrow-back-up", _("Go on here after all"), _(_GO_ON), _("Go on here"), why_not=refusal
         ),
     }
-    title = _("This clinic was moved on {date}, {at}", date=day_words(at.date()), at=f"{at:%H:%M}")
+    title = _(
+        "This clinic was moved on {day}, {time}", day=day_words(at.date()), time=f"{at:%H:%M}"
+    )
     return _question(title, _(_MOVED), rows)
 
 

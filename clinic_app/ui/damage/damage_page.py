@@ -15,7 +15,7 @@ from clinic_app.ui.damage.accept_loss import AcceptLoss
 from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.damage.found_list import found_list
 from clinic_app.ui.damage.tell_card import tell_card
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST = 1160
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -51,7 +51,11 @@ def found_page(
     card.body.addSpacing(4)
     rows = {"newest": _restore(_(_NEWEST), backup, advised=True)} if backup else {}
     rows["look"] = ActionRow(
-        "eye", _("Only look, change nothing"), _(_LOOK), _("Look"), advised=not backup
+        "eye",
+        _("Only look, change nothing"),
+        _(_LOOK),
+        pgettext("see it", "Look"),
+        advised=not backup,
     )
     page.add_rows(card, {**rows, "go_on": loss.go_on})
     card.body.addWidget(loss.field)

@@ -21,7 +21,7 @@ from clinic_app.ui.common.size_words import size_words
 from clinic_app.ui.damage.check_card import CheckCard, add_head
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_list import found_list
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, ngettext
 
 SAFETY = N_("Data and safety")
 _NARROW_UNDER = 760  # px, where the cards stand below each other
@@ -119,7 +119,7 @@ class SafetyPage(QWidget):
 
     def show_pairs(self, count: int) -> None:
         """How many pairs of patients may be the same one; nothing where there is none."""
-        self.pairs.setText(f"{count} pair{'' if count == 1 else 's'}")
+        self.pairs.setText(ngettext("{count} pair", "{count} pairs", count))
         self.pairs.setVisible(count > 0)
 
     def forget_losses(self) -> None:

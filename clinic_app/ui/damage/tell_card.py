@@ -41,8 +41,9 @@ def tell_card(lines: Sequence[str], *, ask_printer: AskPrinter = ask_printer) ->
         Button(_("Copy"), icon="copy", on_click=copy),
         Button(_("Print"), icon="printer", on_click=print_lines),
     )
-    for button in buttons:
-        button.setAccessibleName(_("{text} the technical lines", text=button.text()))
+    spoken = (_("Copy the technical lines"), _("Print the technical lines"))
+    for button, words in zip(buttons, spoken, strict=True):
+        button.setAccessibleName(words)
     card.body.addWidget(label(_("To tell somebody"), size=CARD_NAME, bold=True))
     card.body.addWidget(label(_(_PROMISE), size=SECOND_LINE, tone="second", wrap=True))
     card.body.addWidget(text, 1)

@@ -66,9 +66,11 @@ class CopyCard(Card):
         """Another copy: to be unlocked."""
         backup = copy.backup
         self._title.setText(when)
-        checked = _(" · checked when it was made") if backup.is_verified else ""
-        version = _(" · by Handrail {version}", version=backup.version) if backup.version else ""
-        self._hint.setText(f"{copy.place} · {size_words(backup)}{version}{checked}")
+        checked = _("checked when it was made") if backup.is_verified else ""
+        version = _("by Handrail {version}", version=backup.version) if backup.version else ""
+        self._hint.setText(
+            " · ".join(part for part in (copy.place, size_words(backup), version, checked) if part)
+        )
         self.error.hide()
         self.set_busy("")
         self._lock.show()
@@ -85,8 +87,8 @@ class CopyCard(Card):
         self.error.hide()
         self._hint.setText(
             _(
-                "{clinic_name}. Opened and read through just now: it is whole.",
-                clinic_name=looked.clinic_name,
+                "{clinic}. Opened and read through just now: it is whole.",
+                clinic=looked.clinic_name,
             )
         )
         facts = self._table(looked.contents)

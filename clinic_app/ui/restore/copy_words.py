@@ -8,7 +8,7 @@ from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.records.backup import Contents
 from clinic_app.services.backup.found_backup import FoundBackup
 from clinic_app.services.backup.restoring import Staged
-from clinic_app.words import _
+from clinic_app.words import _, interface, ngettext, pgettext
 
 
 def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:
@@ -24,18 +24,17 @@ def between(copy: Contents, today: Contents | None) -> str:
     """What restoring would leave behind, in one sentence; empty where nothing or not known."""
     if today is None:
         return ""
-    newer = [
-        f"{count:,} {word if count == 1 else f'{word}s'}"
-        for count, word in (
-            (today.patients - copy.patients, "patient"),
-            (today.ratings - copy.ratings, "rating"),
-        )
-        if count > 0
-    ]
+    counts = (
+        (today.patients - copy.patients, patients_words),
+        (today.ratings - copy.ratings, ratings_words),
+    )
+    newer = [words(count) for count, words in counts if count > 0]
     rows = today.rows - copy.rows
     if not newer and rows > 0:
-        newer = [f"{rows:,} change{'' if rows == 1 else 's'}"]
-    return _("Not in this copy, but here today: {join}.", join=" and ".join(newer)) if newer else ""
+        newer = [ngettext("{count} change", "{count} changes", rows, count=f"{rows:,}")]
+    if not newer:
+        return ""
+    return _("Not in this copy, but here today: {things}.", things=interface().listed(newer))
 
 
 def who_signs_in(looked: Staged) -> str:
@@ -54,17 +53,22 @@ def warnings(looked: Staged) -> list[str]:
             lines.append(_("Taken away since, and back with this copy: {names}.", names=names))
         if replaced.gone_again:
             lines.append(
-                _("Added since, and not in this copy: {join}.", join=", ".join(replaced.gone_again))
+                _(
+                    "Added since, and not in this copy: {names}.",
+                    names=", ".join(replaced.gone_again),
+                )
             )
         if replaced.has_other_recovery_key:
             lines.append(
                 _("The recovery key was replaced since: the older key sheet counts again.")
             )
     if looked.erased:
-        one = looked.erased == 1
         lines.append(
-            f"{looked.erased} patient{'' if one else 's'} erased since {'is' if one else 'are'}"
-            " left out: nobody who was erased comes back."
+            ngettext(
+                "{count} patient erased since is left out: nobody who was erased comes back.",
+                "{count} patients erased since are left out: nobody who was erased comes back.",
+                looked.erased,
+            )
         )
     return lines
 
@@ -85,19 +89,22 @@ def advised_words(copy: FoundBackup, today: Contents | None, now: datetime) -> s
     held, at = copy.backup.contents, copy.backup.made_at.astimezone()
     lines = [
         _(
-            "From {at}, {place}, checked when it was made.",
-            at=near_moment_words(at, now.date()),
+            "From {when}, {place}, checked when it was made.",
+            when=near_moment_words(at, now.date()),
             place=copy.place,
         )
     ]
     if held is not None:
         lines.append(
-            _("1 patient.")
-            if held.patients == 1
-            else _("{patients} patients.", patients=f"{held.patients:,}")
+            ngettext(
+                "{count} patient.",
+                "{count} patients.",
+                held.patients,
+                count=f"{held.patients:,}",
+            )
         )
         lines.append(between(held, today))
-    lines.append(_("Between it and now lie {span_words}.", span_words=span_words(now - at)))
+    lines.append(_("Between it and now lie {span}.", span=span_words(now - at)))
     return " ".join(part for part in lines if part)
 
 
@@ -108,8 +115,9 @@ def found_words(copies: Sequence[FoundBackup], now: datetime) -> str:
     newest = max(copies, key=lambda one: one.backup.made_at)
     at = near_moment_words(newest.backup.made_at.astimezone(), now.date())
     return _(
-        "The newest one is from {at}, {place}. You look into it first: nothing is changed before.",
-        at=at,
+        "The newest one is from {when}, {place}. You look into it first: nothing is changed"
+        " before.",
+        when=at,
         place=newest.place,
     )
 
@@ -119,30 +127,31 @@ def span_words(span: timedelta) -> str:
     minutes = max(0, int(span.total_seconds() // 60))
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
     if days:
-        return _counted(days, "day")
-    parts = [_counted(hours, "hour")] if hours else []
-    return " ".join([*parts, _counted(minutes, "minute")])
+        return ngettext("{count} day", "{count} days", days, count=f"{days:,}")
+    parts = [ngettext("{count} hour", "{count} hours", hours)] if hours else []
+    return " ".join([*parts, ngettext("{count} minute", "{count} minutes", minutes)])
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def patients_words(count: int) -> str:
+    """``14 patients``."""
+    return ngettext("{count} patient", "{count} patients", count, count=f"{count:,}")
+
+
+def ratings_words(count: int) -> str:
+    """``1,204 ratings``."""
+    return ngettext("{count} rating", "{count} ratings", count, count=f"{count:,}")
 
 
 def restored_words(looked: Staged, aside: Path | None) -> tuple[str, ...]:
     """What is said once it is done, above the passphrase."""
     held, at = looked.contents, looked.made_at.astimezone()
-    patients = (
-        _("1 patient")
-        if held.patients == 1
-        else _("{patients} patients", patients=f"{held.patients:,}")
-    )
     lines = [
         _(
-            "Restored from the copy of {at} {at_}: {patients}, {ratings} ratings.",
-            at=_day(at),
-            at_=f"{at:%H:%M}",
-            patients=patients,
-            ratings=f"{held.ratings:,}",
+            "Restored from the copy of {day} {time}: {patients}, {ratings}.",
+            day=_day(at),
+            time=f"{at:%H:%M}",
+            patients=patients_words(held.patients),
+            ratings=ratings_words(held.ratings),
         ),
         _("Every page, record and row of the trail was read and is whole."),
     ]
@@ -157,6 +166,6 @@ def _both(copy: int, today: int | None) -> tuple[str, str]:
 
 def _day(at: datetime | None) -> str:
     if at is None:
-        return "none"
+        return pgettext("rating", "none")
     now = datetime.now().astimezone()
     return near_day_words(at.astimezone().date(), now.date())

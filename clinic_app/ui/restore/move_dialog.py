@@ -18,6 +18,7 @@ from clinic_app.ui.common.card import boxed, column, row, rule
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_text, usual_printer
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
+from clinic_app.ui.restore.copy_words import patients_words, ratings_words
 from clinic_app.words import N_, _
 
 _WHERE = N_("Plug in an empty stick, or choose a folder that the new computer can reach.")
@@ -98,19 +99,17 @@ class MoveDialog(Dialog):
             return  # the dialog was closed meanwhile
         self.copy_button.rename(_("Copy again"))
         held = made.contents
-        counted = (
-            _(
-                ": {patients} patients, {ratings} ratings",
-                patients=f"{held.patients:,}",
-                ratings=f"{held.ratings:,}",
+        if held is None:
+            words = _("{file} was opened and checked.", file=made.path.name)
+        else:
+            words = _(
+                "{file} was opened and checked: {patients}, {ratings}.",
+                file=made.path.name,
+                patients=patients_words(held.patients),
+                ratings=ratings_words(held.ratings),
             )
-            if held
-            else ""
-        )
-        words = _("{name} was opened and checked{counted}.", name=made.path.name, counted=counted)
-        self._copied.setText(
-            _("{words} It lies in {parent}.", words=words, parent=made.path.parent)
-        )
+        where = _("It lies in {folder}.", folder=made.path.parent)
+        self._copied.setText(f"{words} {where}")
         self._allow(True)
         self.print_button.setFocus()
 
@@ -122,8 +121,8 @@ class MoveDialog(Dialog):
         printer = usual_printer(self._workspace.staff.clinic().paper, pages=1)
         if not self._ask_printer(printer, self):
             return
-        lines = (f"{number}. {step}" for number, step in enumerate(NEW_PC_STEPS, 1))
-        text = "\n\n".join((_("Handrail on the new computer"), *lines, AFTER))
+        lines = (f"{number}. {_(step)}" for number, step in enumerate(NEW_PC_STEPS, 1))
+        text = "\n\n".join((_("Handrail on the new computer"), *lines, _(AFTER)))
         print_text(text, printer, title=_("Handrail, a new computer"))
 
     def _mark(self) -> None:
@@ -137,6 +136,8 @@ class MoveDialog(Dialog):
 
 
 def _steps() -> QWidget:
-    lines = [label(f"{number}. {step}", wrap=True) for number, step in enumerate(NEW_PC_STEPS, 1)]
-    after = label(AFTER, size=SECOND_LINE, tone="second", wrap=True)
+    lines = [
+        label(f"{number}. {_(step)}", wrap=True) for number, step in enumerate(NEW_PC_STEPS, 1)
+    ]
+    after = label(_(AFTER), size=SECOND_LINE, tone="second", wrap=True)
     return boxed(column(*lines, after, spacing=4))

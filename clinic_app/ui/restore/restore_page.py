@@ -19,7 +19,7 @@ from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, SECTION, label
 from clinic_app.ui.restore.copy_card import CopyCard
 from clinic_app.ui.restore.copy_table import CopyTable
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST, _TWO_COLUMNS = 1240, 860
 _HINT = N_("Nothing is changed before you say so, and what lies here now is kept beside it.")
@@ -52,7 +52,12 @@ class RestorePage(QWidget):
         self.card = CopyCard(folder, today)
         self.card.look_requested.connect(self._look)
         self.card.restore_requested.connect(self.restore_requested)
-        self.back = Button(_("Back"), icon="chevron-left", key="Esc", on_click=self.back_requested)
+        self.back = Button(
+            pgettext("go back", "Back"),
+            icon="chevron-left",
+            key="Esc",
+            on_click=self.back_requested,
+        )
         add_key(self, self.back.click, "Esc", inside=True)
         self.file_button = Button(
             _("Choose a file"), icon="file-text", on_click=self.file_requested

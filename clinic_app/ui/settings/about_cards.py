@@ -16,10 +16,14 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.notices_dialog import NoticesDialog
-from clinic_app.words import N_, _
+from clinic_app.words import N_, NP_, _, ngettext
 
 MOVEMENTS = (("full", N_("May move")), ("reduced", N_("Stay still")))
-THEMES = (("system", N_("System")), ("light", N_("Light")), ("dark", N_("Dark")))
+THEMES = (
+    ("system", N_("System")),
+    ("light", NP_("theme", "Light")),
+    ("dark", NP_("theme", "Dark")),
+)
 _LICENCES = N_(
     "Handrail is free software under the MIT License. It uses Qt under the LGPL 3, and fonts, "
     "icons and libraries of others."
@@ -34,11 +38,11 @@ def display_card(workspace: Workspace, choose_theme: Callable[[str], object]) ->
         preferences.put("theme", name)
         choose_theme(name)
 
-    theme = SegmentedControl(THEMES, name=_("Look"))
+    theme = SegmentedControl([(key, _(words)) for key, words in THEMES], name=_("Look"))
     known = preferences.get("theme")
     theme.select(known if known in dict(THEMES) else "system")
     theme.changed.connect(choose)
-    movement = SegmentedControl(MOVEMENTS, name=_("Pictures"))
+    movement = SegmentedControl([(key, _(words)) for key, words in MOVEMENTS], name=_("Pictures"))
     movement.select(preferences.get("movement") or "full")
     movement.changed.connect(partial(preferences.put, "movement"))
     hint = _("Where they stay still, playing shows one pose, then the next.")
@@ -72,7 +76,9 @@ class LibraryCard(Card):
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.answer.hide()
         self.body.addLayout(row(label(_("Library"), size=SECTION, bold=True), None, self._check))
-        self.body.addWidget(label(_("{exercises} exercises", exercises=len(exercises))))
+        self.body.addWidget(
+            label(ngettext("{count} exercise", "{count} exercises", len(exercises)))
+        )
         self.body.addWidget(self._error)
         self.body.addWidget(self.answer)
 
@@ -86,7 +92,7 @@ class LibraryCard(Card):
         problems, files = found
         self._check.set_busy("")
         self._error.hide()
-        fine = _("All {files} files are in order.", files=files)
+        fine = ngettext("The {count} file is in order.", "All {count} files are in order.", files)
         self.answer.setText("\n".join(problems) if problems else fine)
         self.answer.show()
 
@@ -105,9 +111,7 @@ def about_card(folder: str) -> Card:
         dialog.deleteLater()
 
     card.body.addWidget(label(_("About Handrail"), size=SECTION, bold=True))
-    card.body.addWidget(
-        label(_("Version {version__}. No account, no network.", version__=__version__))
-    )
+    card.body.addWidget(label(_("Version {version}. No account, no network.", version=__version__)))
     if folder:
         card.body.addSpacing(4)
         card.body.addWidget(label(_("Clinic folder"), bold=True))

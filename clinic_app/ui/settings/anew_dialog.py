@@ -21,7 +21,7 @@ from clinic_app.ui.common.slow_work import in_percent
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
 from clinic_app.ui.settings.recovery_card import RecoveryKeyDialog
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, ngettext, pgettext
 
 _WHY = N_(
     "Every record is written anew with a key that only those have who can sign in now, and the"
@@ -48,7 +48,9 @@ class AnewDialog(Dialog):
         self._stop = threading.Event()
         self._is_running = False
         self._needed = column(spacing=6)
-        self.copies: SegmentedControl[Copies] = SegmentedControl(_COPIES, name=_("Copies"))
+        self.copies: SegmentedControl[Copies] = SegmentedControl(
+            [(value, _(words)) for value, words in _COPIES], name=_("Copies")
+        )
         self.own = OwnPassphrase(workspace)
         self.bar = ProgressBar(_("Encrypting"))
         self._status = label(size=SECOND_LINE, tone="second")
@@ -67,13 +69,12 @@ class AnewDialog(Dialog):
         self.body.addLayout(self._needed)
         count = len(self._workspace.encryption.reachable_copies())
         if count:
-            words = _("copy lies") if count == 1 else _("copies lie")
-            self.body.addWidget(
-                label(
-                    _("{count} older {words} in the clinic's folder:", count=count, words=words),
-                    bold=True,
-                )
+            words = ngettext(
+                "{count} older copy lies in the clinic's folder:",
+                "{count} older copies lie in the clinic's folder:",
+                count,
             )
+            self.body.addWidget(label(words, bold=True))
             self.body.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.own)
         self.body.addWidget(self.bar)
@@ -143,7 +144,7 @@ class AnewDialog(Dialog):
     def _set_running(self, *, running: bool) -> None:
         self._is_running = running
         self.go.set_busy(_("Encrypting…") if running else "")
-        self.later.rename(_("Stop") if running else _("Later"))
+        self.later.rename(pgettext("halt the work", "Stop") if running else _("Later"))
         self.own.setEnabled(not running)
         self.copies.setEnabled(not running)
         for part in (self.bar, self._status):

@@ -26,7 +26,7 @@ from clinic_app.ui.common.plain_label import HINT, label
 from clinic_app.ui.settings.trail_detail import TrailDetail
 from clinic_app.ui.settings.trail_filters import TrailFilters
 from clinic_app.ui.settings.trail_list import TrailList
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, ngettext
 
 _TITLE, _CSV_NAME, _MOST_PAGES = N_("Handrail audit trail"), "audit-trail.csv", 9999
 _SIDE_BY_SIDE = 760  # px from which the detail stands beside the list
@@ -51,7 +51,7 @@ class AuditPage(QWidget):
         self._next: int | None = None
         self._is_looking = False
         self.filters = TrailFilters(workspace.patients.find, workspace.now().date())
-        self.csv = Button(_("CSV"), icon="file-spreadsheet", height=40, on_click=self.save_csv)
+        self.csv = Button("CSV", icon="file-spreadsheet", height=40, on_click=self.save_csv)
         self.print = Button(_("Print"), icon="printer", height=40, on_click=self.print_list)
         self.list = TrailList()
         self.detail = TrailDetail()
@@ -136,18 +136,24 @@ class AuditPage(QWidget):
 
     def _show_count(self, page: TrailPage) -> None:
         count = self.list.count
-        lines = _("1 line") if count == 1 else _("{count} lines", count=f"{count:,}")
+        lines = ngettext("{count} line", "{count} lines", count, count=f"{count:,}")
         if page.next_seq is None:
             self._status.setText(lines)
         elif page.reached is not None:
             self._status.setText(
-                _("{lines} back to {date}", lines=lines, date=day_words(page.reached.date()))
+                ngettext(
+                    "{count} line back to {day}",
+                    "{count} lines back to {day}",
+                    count,
+                    count=f"{count:,}",
+                    day=day_words(page.reached.date()),
+                )
             )
         if count == 0 and page.next_seq is None:
             hidden = ", ".join(self.filters.words())
             self.empty.say(
                 _("Nothing in the trail"),
-                _("Looked for: {hidden}.", hidden=hidden) if hidden else "",
+                _("Looked for: {filters}.", filters=hidden) if hidden else "",
             )
             self._stack.setCurrentWidget(self.empty)
 
@@ -186,7 +192,7 @@ class AuditPage(QWidget):
 
     def save_csv(self) -> None:
         """Save what the filters ask for, once a place was chosen."""
-        path = self._ask_path(self, _("Save the audit trail"), _CSV_NAME, _("CSV (*.csv)"))
+        path = self._ask_path(self, _("Save the audit trail"), _CSV_NAME, "CSV (*.csv)")
         if not path:
             return
         try:
@@ -230,5 +236,5 @@ def _save(workspace: Workspace, query: TrailQuery, path: Path) -> str:
 
 def _print(workspace: Workspace, query: TrailQuery, printer: QPrinter) -> str:
     """Paint the pages; runs in a thread."""
-    print_pdf(workspace.trail.pdf(query, "print").pdf, printer, title=_TITLE)
+    print_pdf(workspace.trail.pdf(query, "print").pdf, printer, title=_(_TITLE))
     return _("Sent to the printer.")

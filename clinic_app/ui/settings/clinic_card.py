@@ -24,7 +24,7 @@ from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.record.details_form import labelled
-from clinic_app.words import N_, _
+from clinic_app.words import N_, NP_, Message, _, ngettext, pgettext
 
 _CHANGED_ELSEWHERE = N_("Changed elsewhere meanwhile, and not as you have it. Nothing is lost.")
 # What a conflict calls each field of the clinic, and the name of its part in a draft.
@@ -38,6 +38,8 @@ _FIELDS = {
     "date_order": (N_("Dates"), "dates"),
     "weight_unit": (N_("Weights"), "weights"),
 }
+
+_PAPERS = {Paper.LETTER: NP_("paper", "Letter"), Paper.A4: Message("A4")}
 
 
 class ClinicCard(Card):
@@ -56,7 +58,7 @@ class ClinicCard(Card):
             Field(_("Address")),
         )
         self.emergency = Field(_("Emergency number on handouts"), longest=40)
-        self.paper = SegmentedControl([(p, p.capitalize()) for p in Paper], name=_("Paper"))
+        self.paper = SegmentedControl([(p, _(_PAPERS[p])) for p in Paper], name=_("Paper"))
         self.dates = SegmentedControl([(o, o.example) for o in Order], name=_("4 March 1958 is"))
         self.weights = SegmentedControl([(u, u.value) for u in WeightUnit], name=_("Weights in"))
         self.idle = _minutes(_("Lock when idle for"))
@@ -148,13 +150,18 @@ class ClinicCard(Card):
             self._error.show_error(error)
             return
         changed = (f for f in _FIELDS if getattr(saved, f) != getattr(mine, f))
-        joined = [_FIELDS[field][0] for field in changed]
+        joined = [_(_FIELDS[field][0]) for field in changed]
         self.show_clinic(saved)
         self._error.hide()
-        also = _(". Changed elsewhere, and kept: {join}", join=", ".join(joined)) if joined else ""
-        self._status.setText(
-            _("Saved {now}{also}", now=f"{self._workspace.now():%H:%M}", also=also)
-        )
+        time = f"{self._workspace.now():%H:%M}"
+        if joined:
+            fields = ", ".join(joined)
+            words = _(
+                "Saved {time}. Changed elsewhere, and kept: {fields}", time=time, fields=fields
+            )
+        else:
+            words = _("Saved {time}", time=time)
+        self._status.setText(words)
 
     def _typed(self) -> Clinic:
         """The clinic as the fields have it; raises UserError for what it cannot have."""
@@ -164,8 +171,8 @@ class ClinicCard(Card):
         """Name what stands where for each field that both changed."""
         lines = (
             _(
-                "{FIELDS}: yours {mine}, theirs {theirs}",
-                FIELDS=_FIELDS[field][0],
+                "{field}: yours {mine}, theirs {theirs}",
+                field=_(_FIELDS[field][0]),
                 mine=_value_words(mine, field),
                 theirs=_value_words(conflict.theirs, field),
             )
@@ -202,15 +209,18 @@ def _value_words(clinic: Clinic, field: str) -> str:
     value = getattr(clinic, field)
     if isinstance(value, Order):
         return _("4 March 1958 is {example}", example=value.example)
-    return (
-        _("{value} minutes", value=value) if field == "idle_lock_min" else str(value) or "(empty)"
-    )
+    if isinstance(value, Paper):
+        return _(_PAPERS[value])
+    if field == "idle_lock_min":
+        return ngettext("{count} minute", "{count} minutes", value)
+    return str(value) or _("(empty)")
 
 
 def _minutes(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(1, 120)
-    made.setSuffix(" minutes")
+    unit = pgettext("after a number", "minutes")
+    made.setSuffix(f" {unit}")
     made.lineEdit().setTextMargins(10, 0, 0, 0)
     made.setFixedWidth(160)
     made.setAccessibleName(name)

@@ -11,7 +11,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.fonts import SMALL
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.words import _
+from clinic_app.words import _, interface
 
 _WIDTH, _HEIGHT = 84, 30
 _LONGEST = 6
@@ -39,24 +39,39 @@ class Limit:
     @property
     def range_words(self) -> str:
         """``points, 1 to 6``."""
-        return f"{self.unit}, {self.low * self.factor:g} to {self.high * self.factor:g}"
+        low, high = self._ends
+        return _("{unit}, {low} to {high}", unit=self.unit, low=low, high=high)
 
     def written(self, value: float) -> str:
         """A saved number as it is typed."""
-        return f"{value * self.factor:g}"
+        return interface().number(value * self.factor)
 
     def read(self, text: str) -> float:
         """The number to save; raises UserError saying what is allowed."""
-        between = f"{self.low * self.factor:g} to {self.high * self.factor:g}"
-        what = _("a whole number") if self.whole else _("a number")
         try:
             typed = float(text.strip().replace(",", "."))
         except ValueError:
-            raise UserError(_("Write {what} from {between}.", what=what, between=between)) from None
+            raise UserError(self._write()) from None
         value = typed / self.factor
         if not self.low <= value <= self.high or (self.whole and typed != int(typed)):
-            raise UserError(_("It has to be {what} from {between}.", what=what, between=between))
+            raise UserError(self._out_of_range())
         return int(value) if self.whole else value
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        return self.written(self.low), self.written(self.high)
+
+    def _write(self) -> str:
+        low, high = self._ends
+        if self.whole:
+            return _("Write a whole number from {low} to {high}.", low=low, high=high)
+        return _("Write a number from {low} to {high}.", low=low, high=high)
+
+    def _out_of_range(self) -> str:
+        low, high = self._ends
+        if self.whole:
+            return _("It has to be a whole number from {low} to {high}.", low=low, high=high)
+        return _("It has to be a number from {low} to {high}.", low=low, high=high)
 
 
 class LimitRow:
@@ -83,9 +98,9 @@ class LimitRow:
         """Show a number and know the one as shipped."""
         self._usual = usual
         words = self.limit.written(usual)
-        self.reset.rename(_("Reset to {words}", words=words))
+        self.reset.rename(_("Reset to {value}", value=words))
         self.reset.setAccessibleName(
-            _("Reset to {words}: {words_}", words=words, words_=self.limit.words)
+            _("Reset to {value}: {limit}", value=words, limit=self.limit.words)
         )
         self.edit.setText(self.limit.written(value))
         self._changed()

@@ -19,25 +19,25 @@ from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.limit_form import Limit, LimitForm
-from clinic_app.words import N_, _
+from clinic_app.words import N_, Text, _
 
-_TREND_WORDS = {
-    "fall_points": (N_("Improved: a fall of at least"), "points"),
+_TREND_WORDS: Mapping[str, tuple[Text, Text]] = {
+    "fall_points": (N_("Improved: a fall of at least"), N_("points")),
     "fall_share": (N_("Improved: share of the start, at least"), "%"),
-    "rise_points": (N_("Worse: a rise of at least"), "points"),
-    "possible_points": (N_("Possibly better or worse: at least"), "points"),
-    "rated_days_needed": (N_("Rated days that a week needs"), "days"),
+    "rise_points": (N_("Worse: a rise of at least"), N_("points")),
+    "possible_points": (N_("Possibly better or worse: at least"), N_("points")),
+    "rated_days_needed": (N_("Rated days that a week needs"), N_("days")),
 }
-_ADVICE_WORDS = {
-    "calm_pain": (N_("Calm: pain of at most"), "points"),
-    "high_pain": (N_("Easier: pain above"), "points"),
-    "morning_rise": (N_("Easier: next morning above usual by"), "points"),
+_ADVICE_WORDS: Mapping[str, tuple[Text, Text]] = {
+    "calm_pain": (N_("Calm: pain of at most"), N_("points")),
+    "high_pain": (N_("Easier: pain above"), N_("points")),
+    "morning_rise": (N_("Easier: next morning above usual by"), N_("points")),
     "low_share": (N_("Easier: done, because of pain, less than"), "%"),
     "high_effort": (N_("Easier: effort of at least"), N_("of 10")),
-    "reps_left_harder": (N_("Harder: repetitions left, at least"), "repetitions"),
-    "extra_reps": (N_("Harder: extra in the last set, at least"), "repetitions"),
-    "sessions_needed": (N_("Sessions in a row"), "sessions"),
-    "window_days": (N_("How far back sessions count"), "days"),
+    "reps_left_harder": (N_("Harder: repetitions left, at least"), N_("repetitions")),
+    "extra_reps": (N_("Harder: extra in the last set, at least"), N_("repetitions")),
+    "sessions_needed": (N_("Sessions in a row"), N_("sessions")),
+    "window_days": (N_("How far back sessions count"), N_("days")),
 }
 _WHOLE = {"rated_days_needed", *_ADVICE_WORDS} - {"low_share"}
 _STRICTER_UP = ("fall_points", "fall_share", "rise_points", "possible_points")
@@ -143,7 +143,7 @@ class LimitsCard(Card):
         self._advice_said.setText(self._saved_words())
 
     def _saved_words(self) -> str:
-        return _("Saved {now}", now=f"{self._workspace.now():%H:%M}")
+        return _("Saved {time}", time=f"{self._workspace.now():%H:%M}")
 
     def keep_drafts(self) -> None:
         """Called by the lock: keep what is typed and not saved."""
@@ -157,7 +157,7 @@ class LimitsCard(Card):
         own = self._workspace.rules.trend(region)
         self.error.hide()
         self.verdict.show_values(_values(own), _values(shipped))
-        self.source.setText(_("As shipped: ") + "; ".join(shipped.sources[:2]))
+        self.source.setText(_("As shipped: {sources}", sources="; ".join(shipped.sources[:2])))
         self.laxer.setVisible(_is_laxer(_values(own), _values(shipped)))
         self._said.clear()
         self._draft.open(f"limits/{region}")
@@ -171,10 +171,10 @@ def _parts(form: LimitForm) -> dict[str, QWidget | Part]:
 
 
 def _limits(
-    words: Mapping[str, tuple[str, str]], ranges: Mapping[str, tuple[float, float]]
+    words: Mapping[str, tuple[Text, Text]], ranges: Mapping[str, tuple[float, float]]
 ) -> list[Limit]:
     return [
-        Limit(name, said, unit, *ranges[name], whole=name in _WHOLE)
+        Limit(name, _(said), _(unit), *ranges[name], whole=name in _WHOLE)
         for name, (said, unit) in words.items()
     ]
 

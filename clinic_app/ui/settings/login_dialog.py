@@ -28,8 +28,6 @@ class _Words:
 
 _WIDE = 760
 _HAND_OVER = N_("Let them type their passphrase here themselves, so that nobody else knows it.")
-_ADD = _Words(N_("Add somebody who works here"), N_("Add"), _HAND_OVER)
-_OWN = _Words(N_("Change my passphrase"), N_("Change passphrase"), "")
 
 
 class LoginDialog(Dialog):
@@ -116,9 +114,9 @@ class LoginDialog(Dialog):
         return strength(passphrase, known=(who, self._workspace.staff.clinic().name))
 
 
-def role_choice(chosen: Role, *, name: str = _("Role")) -> ComboBox:
+def role_choice(chosen: Role, *, name: str = "") -> ComboBox:
     """The list of roles."""
-    made = ComboBox(name=name)
+    made = ComboBox(name=name or _("Role"))
     for role in Role:
         made.addItem(role.words, role)
     made.setCurrentIndex(list(Role).index(chosen))
@@ -127,9 +125,9 @@ def role_choice(chosen: Role, *, name: str = _("Role")) -> ComboBox:
 
 def _words(workspace: Workspace, clinician: Clinician | None) -> _Words:
     if clinician is None:
-        return _ADD
+        return _Words(_("Add somebody who works here"), _("Add"), _(_HAND_OVER))
     if clinician.id == workspace.actor.id:
-        return _OWN
+        return _Words(_("Change my passphrase"), _("Change passphrase"), "")
     if clinician.id in workspace.staff.with_login():
         return _Words(
             _("New passphrase for {name}", name=clinician.name), _("Set passphrase"), _(_HAND_OVER)

@@ -7,9 +7,9 @@ from clinic_app.shipped_data import RESOURCES
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.fonts import SMALL, font
-from clinic_app.words import N_, _
+from clinic_app.words import _
 
-_FILE = RESOURCES / N_("THIRD-PARTY-NOTICES.txt")
+_FILE = RESOURCES / "THIRD-PARTY-NOTICES.txt"
 _WIDTH, _HEIGHT = 720, 480  # fits a window of 911 x 512
 
 

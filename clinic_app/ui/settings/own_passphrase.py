@@ -12,14 +12,14 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import label
-from clinic_app.words import N_, _
+from clinic_app.words import _
 
 
 class OwnPassphrase(PasswordField):
     """The passphrase of whoever is signed in; it says itself when it was wrong."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(_("Your passphrase, {split}", split=workspace.actor.name.split()[0]))
+        super().__init__(_("Your passphrase, {name}", name=workspace.actor.name.split()[0]))
         self.edit.textEdited.connect(lambda: self.set_error(""))
 
     def is_missing(self) -> bool:
@@ -46,7 +46,7 @@ class Question:
     title: str
     text: str
     yes: str
-    no: str = N_("Cancel")
+    no: str = ""
     danger: bool = False
 
 
@@ -71,7 +71,7 @@ class PassphraseQuestion(Dialog):
         self.own = OwnPassphrase(workspace)
         self.body.addWidget(label(question.text, wrap=True))
         self.body.addWidget(self.own)
-        self.add_button(question.no, key="Esc", on_click=self.reject)
+        self.add_button(question.no or _("Cancel"), key="Esc", on_click=self.reject)
         kind = "danger" if question.danger else "primary"
         self.agree = self.main = self.add_button(
             question.yes, kind=kind, key="Enter", on_click=self.go_on

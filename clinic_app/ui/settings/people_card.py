@@ -137,13 +137,15 @@ class PeopleCard(QWidget):
 
     def _change_role(self, who: Clinician, role: Role) -> None:
         staff = self._workspace.staff
-        name = "yourself" if who.id == self._workspace.actor.id else who.name
+        ask, agree, means = _ROLES[role]
+        if who.id == self._workspace.actor.id:
+            ask = _ME[role]
         self._confirm(
             lambda own: staff.set_role(who.id, role, own=own),
             Question(
-                _("Make {name} {with_article}?", name=name, with_article=role.with_article),
-                _ROLES[role],
-                yes=_("Make {with_article}", with_article=role.with_article),
+                _(ask, name=who.name),
+                _(means),
+                yes=_(agree),
             ),
         )
 
@@ -153,15 +155,31 @@ class PeopleCard(QWidget):
         )
 
 
-_ROLES = {
-    Role.OWNER: N_(
-        "An owner may do everything: look after people, limits, exports and the recovery key."
+_ME = {
+    Role.OWNER: N_("Make yourself an owner?"),
+    Role.CLINICIAN: N_("Make yourself a clinician?"),
+    Role.ASSISTANT: N_("Make yourself an assistant?"),
+}
+_ROLES = {  # the question, the button that agrees, and what it means
+    Role.OWNER: (
+        N_("Make {name} an owner?"),
+        N_("Make an owner"),
+        N_("An owner may do everything: look after people, limits, exports and the recovery key."),
     ),
-    Role.CLINICIAN: N_(
-        "A clinician treats, archives patients and saves records as files. Not people, not limits."
+    Role.CLINICIAN: (
+        N_("Make {name} a clinician?"),
+        N_("Make a clinician"),
+        N_(
+            "A clinician treats, archives patients and saves records as files. Not people, not"
+            " limits."
+        ),
     ),
-    Role.ASSISTANT: N_(
-        "An assistant works with plans, ratings and handouts. No archive, no files, no"
-        " limits, no people."
+    Role.ASSISTANT: (
+        N_("Make {name} an assistant?"),
+        N_("Make an assistant"),
+        N_(
+            "An assistant works with plans, ratings and handouts. No archive, no files, no"
+            " limits, no people."
+        ),
     ),
 }

@@ -22,7 +22,7 @@ from clinic_app.ui.settings.person_row import (
     PersonRow,
     PersonState,
 )
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, ngettext
 
 _NAME_LEAST = 210  # px a name needs beside everything else; under that the time goes below it
 _NO_OWNER = N_(
@@ -86,10 +86,10 @@ class PeopleList(Card):
     def _show_counts(self, people: list[PersonState], refusal: str) -> None:
         can = sum(person.can_log_in for person in people)
         self._count.setText(
-            _(
-                "{people} {people_}, {can} can sign in",
-                people=len(people),
-                people_=_people(len(people)),
+            ngettext(
+                "{count} person, {can} can sign in",
+                "{count} people, {can} can sign in",
+                len(people),
                 can=can,
             )
         )
@@ -109,7 +109,7 @@ class PeopleList(Card):
                 clinician=one,
                 is_me=one.id == workspace.actor.id,
                 can_log_in=one.id in with_login,
-                last_seen="now" if one.id == workspace.actor.id else self._seen.get(one.id, ""),
+                last_seen=_("now") if one.id == workspace.actor.id else self._seen.get(one.id, ""),
                 refusal=refusal,
                 role_refusal=_(_LAST_OWNER) if owners == {one.id} else "",
             )
@@ -174,10 +174,6 @@ class PeopleList(Card):
 
 _RANK = {role: place for place, role in enumerate(Role)}
 _LAST_OWNER = N_("The last owner stays one: make somebody else an owner first.")
-
-
-def _people(count: int) -> str:
-    return "person" if count == 1 else "people"
 
 
 def _focused(of: QWidget) -> QWidget:

@@ -42,7 +42,7 @@ class PersonState:
     @property
     def spoken(self) -> str:
         """The whole row as a screen reader says it."""
-        me = "you" if self.is_me else ""
+        me = _("you") if self.is_me else ""
         role = self.clinician.role.words if self.can_log_in else _("cannot sign in")
         return ", ".join(part for part in (self.clinician.title, me, role, self.seen) if part)
 
@@ -79,9 +79,9 @@ class PersonRow(QFrame):
         self.role.activated.connect(self._pick)
         self.buttons = [self._button(*action) for action in actions]
         self._time = label(shown.last_seen, size=SECOND_LINE, tone="second", wrap=True)
-        below = [*(["you"] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
+        below = [*([_("you")] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
         self._below = label(", ".join(below), size=SECOND_LINE, tone="second", wrap=True)
-        self._you = Chip(ChipStyle("you"))
+        self._you = Chip(ChipStyle(_("you")))
         self._lay_out()
         self.fold(folded=False)
 

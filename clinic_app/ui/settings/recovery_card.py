@@ -57,8 +57,8 @@ class RecoveryCard(Card):
         if dialog.exec() == Dialog.DialogCode.Accepted:
             self.said.setText(
                 _(
-                    "Replaced {now}. The older sheet no longer opens it.",
-                    now=f"{self._workspace.now():%H:%M}",
+                    "Replaced {time}. The older sheet no longer opens it.",
+                    time=f"{self._workspace.now():%H:%M}",
                 )
             )
             self.said.show()

@@ -42,9 +42,15 @@ def role_table() -> Card:
 
 def _words(permission: Permission) -> QLabel:
     made = label(permission.words, size=SECOND_LINE, wrap=True)
-    said = (f"{r.words} {'yes' if permission.is_given_to(r) else 'no'}" for r in Role)
+    said = (_may(r, permission) for r in Role)
     made.setAccessibleName(f"{permission.words}: {', '.join(said)}")
     return made
+
+
+def _may(role: Role, permission: Permission) -> str:
+    if permission.is_given_to(role):
+        return _("{role} yes", role=role.words)
+    return _("{role} no", role=role.words)
 
 
 def _mark(permission: Permission, role: Role) -> QWidget:

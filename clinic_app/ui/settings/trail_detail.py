@@ -63,9 +63,9 @@ class TrailDetail(QWidget):
             if (line and line.patient)
             else ""
         )
-        _show(self.patient, _("Patient: {numbered}", numbered=numbered) if numbered else "")
+        _show(self.patient, _("Patient: {patient}", patient=numbered) if numbered else "")
         self._show_both(both)
-        self.number.setText(_("Row {seq}", seq=f"{line.row.seq:,}") if line else "")
+        self.number.setText(_("Row {number}", number=f"{line.row.seq:,}") if line else "")
         self._patient_id = line.row.patient_id or "" if line and line.patient else ""
         self.open.setVisible(bool(self._patient_id))
 

@@ -45,8 +45,8 @@ class TrailFilters(QWidget):
         self._completer = QCompleter(self._names, self)
         self._set_completer()
         self.period = ComboBox(name=_("Period"))
-        for words, days in (*_PERIODS, (_("Any time"), _ANY_TIME), (_("One day…"), _ONE_DAY)):
-            self.period.addItem(words, days)
+        for words, days in (*_PERIODS, (N_("Any time"), _ANY_TIME), (N_("One day…"), _ONE_DAY)):
+            self.period.addItem(_(words), days)
         self.period.setCurrentIndex(self.period.findData(_USUAL_DAYS))
         self.day = DayEdit(today, name=_("Day"))
         self.day.hide()
@@ -156,7 +156,7 @@ class TrailFilters(QWidget):
             self._patient = None
             self.changed.emit()
         waits = bool(text) and self._patient is None
-        self.patient.set_note(_("Enter") if waits else "")
+        self.patient.set_note("Enter" if waits else "")
 
     def _period_chosen(self) -> None:
         self.day.setVisible(self.period.currentData() == _ONE_DAY)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
-from clinic_app.domain.dates import ago_words, weekday_words
+from clinic_app.domain.dates import near_day_words, weekday_words
 from clinic_app.services.audit.trail_lines import TrailLine
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
@@ -131,10 +131,10 @@ def _sentence(row: Row) -> str:
 
 
 def _day_words(day: date, today: date) -> str:
-    ago = ago_words(day, today)
-    near = f"{ago.capitalize()}, " if ago in ("today", "yesterday") else ""
+    near = f"{near_day_words(day, today)}, " if 0 <= (today - day).days <= 1 else ""
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{near}{weekday_words(day)}{year}"
+    words = f"{near}{weekday_words(day)}{year}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _paint_day(painter: QPainter, box: QRectF, words: str) -> None:
