@@ -273,9 +273,9 @@ class AccessService:
         except OSError as error:
             raise NotWritable(
                 _(
-                    "The folder {name} cannot be made ({strerror}).",
+                    "The folder {name} cannot be made ({reason}).",
                     name=repr(self.folder.name),
-                    strerror=error.strerror,
+                    reason=error.strerror,
                 ),
                 _("Choose another folder, or ask whoever looks after this computer."),
             ) from None

@@ -51,6 +51,7 @@ _CHECKPOINT_STATES = {  # of the one beside the clinic file or not, and why it c
     ),
 }
 _CHECKPOINT_TELLS = N_("It tells whether changes are missing at the end.")
+PATIENT = N_("patient {number}")  # as findings name one; erasing looks for it in every language
 _DAYS = ("at", "day", "saved_at", "issued_at", "made_at", "started")
 
 
@@ -163,11 +164,9 @@ def untold(count: int) -> Finding:
 
 def no_secret(connection: Connection, owner: str) -> Finding:
     """Somebody's proofs cannot be held against anything, and no erasure tells why."""
-    is_patient, number = _whose(connection, owner)
-    if number:
-        what = _(
-            "The secret that proves the records of patient {number} is missing.", number=number
-        )
+    is_patient, named = _whose(connection, owner)
+    if named:
+        what = _("The secret that proves the records of {patient} is missing.", patient=named)
     elif is_patient:
         what = _(
             "The secret that proves the records of a patient without a record number is missing."
@@ -232,20 +231,21 @@ def _record(connection: Connection, kind: str, row: Sequence[Any]) -> str:
 
 def _of(connection: Connection, record: str, patient_id: str | None) -> str:
     """A record in words, with the number of its patient."""
-    is_patient, number = _whose(connection, patient_id)
-    if number:
-        return _("{record} of patient {number}", record=record, number=number)
+    is_patient, named = _whose(connection, patient_id)
+    if named:
+        return _("{record} of {patient}", record=record, patient=named)
     if is_patient:
         return _("{record} of a patient without a record number", record=record)
     return record
 
 
 def _whose(connection: Connection, patient_id: str | None) -> tuple[bool, str]:
-    """Whether it is a patient's, and their record number."""
+    """Whether it is a patient's, and what findings call them by their record number."""
     if patient_id is None or patient_id == "clinic":
         return False, ""
     query = select(patient.c.record_number).where(patient.c.id == patient_id)
-    return True, connection.execute(query).scalar() or ""
+    number = connection.execute(query).scalar()
+    return True, _(PATIENT, number=number) if number else ""
 
 
 def _capital(words: str) -> str:

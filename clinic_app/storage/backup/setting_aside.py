@@ -133,9 +133,9 @@ def _set_keys_aside(path: Path, at: datetime) -> Path:
     except OSError as error:
         raise NotWritable(
             _(
-                "The damaged {name} could not be set aside ({strerror}).",
+                "The damaged {name} could not be set aside ({reason}).",
                 name=path.name,
-                strerror=error.strerror,
+                reason=error.strerror,
             ),
             _("Check that the folder can be written."),
         ) from None

@@ -434,7 +434,7 @@ def _known(keys: KeySet, clinician_id: str) -> Wrap:
 def _opens_no_other(damaged: Sequence[Login]) -> WrongPassphrase:
     titles = ", ".join(login.title for login in damaged)
     return WrongPassphrase(
-        _("This passphrase opens no login. In the key file, damaged: {titles}.", titles=titles),
+        _("This passphrase opens no login. In the key file, damaged: {names}.", names=titles),
         _(
             "An owner gives a new passphrase under Settings, People; the recovery key opens the"
             " clinic in the window."

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage.audit import record_digests
 from clinic_app.storage.audit.trail_walk import ACCEPTED, ERASURE
+from clinic_app.storage.audit.verifying_words import PATIENT
 from clinic_app.storage.backup.erasure_list import Marks, mark_of
 from clinic_app.storage.batches import batches
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
@@ -28,7 +29,7 @@ from clinic_app.storage.tables import (
     secret,
 )
 from clinic_app.storage.timestamps import from_json
-from clinic_app.words import _
+from clinic_app.words import _, languages, wording_in
 
 _AUDIT = audit_row.c
 _NO_REASON: Mapping[str, object] = {}
@@ -212,7 +213,10 @@ def _names(tx: ReadTx, ids: Sequence[str]) -> list[str]:
     columns = (patient.c.given, patient.c.family, patient.c.record_number)
     query = select(*columns).where(patient.c.id.in_(ids))
     found: list[str] = []
+    wordings = [wording_in(language) for language in languages()]
     for given, family, number in tx.connection.execute(query):
         parts = [f"{given} {family}".strip(), f"{family}, {given}" if family else ""]
-        found += [*parts, f"patient {number}" if number else ""]
+        found += parts
+        if number:
+            found += [one.gettext(PATIENT, number=number) for one in wordings]
     return [one for one in found if len(one) > 2]

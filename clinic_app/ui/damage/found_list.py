@@ -38,4 +38,4 @@ def _bar(finding: Finding) -> NoticeBar:
 
 
 def _since(at: datetime | None) -> str:
-    return _("Since {date}, {at}.", date=day_words(at.date()), at=f"{at:%H:%M}") if at else ""
+    return _("Since {day}, {time}.", day=day_words(at.date()), time=f"{at:%H:%M}") if at else ""

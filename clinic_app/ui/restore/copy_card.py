@@ -46,7 +46,7 @@ class CopyCard(Card):
         self.restore_button = Button(
             _("Restore this copy"),
             kind="danger" if self.is_grave else "primary",
-            key="" if self.is_grave else _("Enter"),
+            key="" if self.is_grave else "Enter",
             on_click=self.restore_requested,
         )
         self._place = QVBoxLayout()
