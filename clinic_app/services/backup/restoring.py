@@ -304,8 +304,8 @@ def _refuse_without_room(folder: Path, size: int) -> None:
         raise NotWritable(
             _(
                 "Restoring needs {needed} MB on the disk; {free} MB are free.",
-                needed=f"{needed / 1e6:.0f}",
-                free=f"{free / 1e6:.0f}",
+                needed=format(needed / 1e6, ".0f"),
+                free=format(free / 1e6, ".0f"),
             ),
             _("Make room on the disk, or choose another folder. Nothing was changed."),
         )

@@ -89,7 +89,7 @@ def behind(found: Checkpoint, head: ChainHead, last: int | None) -> Finding:
             "{count} change or note is missing at the end, the last of them {when}.",
             "{count} changes or notes are missing at the end, the last of them {when}.",
             lost,
-            count=f"{lost:,}",
+            count=format(lost, ","),
             when=told(found.at),
         )
     else:
@@ -97,7 +97,7 @@ def behind(found: Checkpoint, head: ChainHead, last: int | None) -> Finding:
             "{count} change or note is missing at the end.",
             "{count} changes or notes are missing at the end.",
             lost,
-            count=f"{lost:,}",
+            count=format(lost, ","),
         )
     if since:
         newest = _("The newest that is there was made {when}.", when=told(since))
@@ -121,7 +121,7 @@ def journal(commits: int) -> Finding:
         "The journal clinic.db-wal is damaged."
         " {count} changes lie behind the damage and cannot be read.",
         commits,
-        count=f"{commits:,}",
+        count=format(commits, ","),
     )
     return Finding(FindingKind.JOURNAL, what, None, _("Do not delete it: somebody may read more."))
 
@@ -147,8 +147,8 @@ def pages(damaged: int, total: int) -> Finding:
         "{count} of {total} pages of clinic.db is damaged and cannot be read.",
         "{count} of {total} pages of clinic.db are damaged and cannot be read.",
         damaged,
-        count=f"{damaged:,}",
-        total=f"{total:,}",
+        count=format(damaged, ","),
+        total=format(total, ","),
     )
     step = _("A damaged file often means a dying disk: copy the folder to another one now.")
     return Finding(FindingKind.PAGES, what, None, step)
@@ -157,7 +157,7 @@ def pages(damaged: int, total: int) -> Finding:
 def untold(count: int) -> Finding:
     """More than are told one by one."""
     what = ngettext(
-        "{count} more was found.", "{count} more were found.", count, count=f"{count:,}"
+        "{count} more was found.", "{count} more were found.", count, count=format(count, ",")
     )
     return Finding(FindingKind.RECORD_CHANGED, what, None, _(_LOOK))
 
@@ -210,7 +210,7 @@ def told(at: datetime | None) -> str:
     """A moment as a person reads it: ``on 3 Mar 2026 at 14:05``."""
     if at is None:
         return _("at an unknown time")
-    return _("on {day} at {time}", day=day_words(at.date()), time=f"{at:%H:%M}")
+    return _("on {day} at {time}", day=day_words(at.date()), time=format(at, "%H:%M"))
 
 
 def _record(connection: Connection, kind: str, row: Sequence[Any]) -> str:

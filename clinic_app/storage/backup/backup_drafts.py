@@ -134,9 +134,9 @@ def _no_room(folder: Path, size: int) -> NotWritable:
     return NotWritable(
         _(
             "A backup needs {needed} MB on the disk of {folder}; {free} MB are free.",
-            needed=f"{max(1, size // 1_000_000):,}",
+            needed=format(max(1, size // 1_000_000), ","),
             folder=repr(folder.name or str(folder)),
-            free=f"{_free(folder) // 1_000_000:,}",
+            free=format(_free(folder) // 1_000_000, ","),
         ),
         _("Make room there, or choose another place."),
     )

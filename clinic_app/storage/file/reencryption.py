@@ -280,8 +280,8 @@ def _refuse_without_room(files: Sequence[Path]) -> None:
         raise NotWritable(
             _(
                 "Encrypting anew needs {needed} MB on the disk; {free} MB are free.",
-                needed=f"{needed / 1e6:.0f}",
-                free=f"{free / 1e6:.0f}",
+                needed=format(needed / 1e6, ".0f"),
+                free=format(free / 1e6, ".0f"),
             ),
             _("Make room on the disk and try again. Nothing was changed."),
         )

@@ -57,7 +57,7 @@ def state_of(places: Sequence[BackupPlace], now: datetime) -> State:
         "In “{name}”: {count} patient, {size}.",
         "In “{name}”: {count} patients, {size}.",
         newest.patients,
-        count=f"{newest.patients:,}",
+        count=format(newest.patients, ","),
         name=newest.name,
         size=size_words(newest.size),
     )

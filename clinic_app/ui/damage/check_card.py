@@ -104,8 +104,8 @@ class CheckCard(Card):
                 _(
                     "{proven} records are proven. {not_proven} were last changed before version"
                     " 0.5, which kept no proof of them.",
-                    proven=f"{last.proven:,}",
-                    not_proven=f"{last.not_proven:,}",
+                    proven=format(last.proven, ","),
+                    not_proven=format(last.not_proven, ","),
                 )
             )
         self.proven.setVisible(bool(last.whole and last.not_proven))

@@ -85,7 +85,7 @@ def moved_page(at: datetime, *, refusal: str = "") -> ChoicePage:
         ),
     }
     title = _(
-        "This clinic was moved on {day}, {time}", day=day_words(at.date()), time=f"{at:%H:%M}"
+        "This clinic was moved on {day}, {time}", day=day_words(at.date()), time=format(at, "%H:%M")
     )
     return _question(title, _(_MOVED), rows)
 

@@ -38,4 +38,6 @@ def _bar(finding: Finding) -> NoticeBar:
 
 
 def _since(at: datetime | None) -> str:
-    return _("Since {day}, {time}.", day=day_words(at.date()), time=f"{at:%H:%M}") if at else ""
+    return (
+        _("Since {day}, {time}.", day=day_words(at.date()), time=format(at, "%H:%M")) if at else ""
+    )

@@ -31,7 +31,7 @@ def between(copy: Contents, today: Contents | None) -> str:
     newer = [words(count) for count, words in counts if count > 0]
     rows = today.rows - copy.rows
     if not newer and rows > 0:
-        newer = [ngettext("{count} change", "{count} changes", rows, count=f"{rows:,}")]
+        newer = [ngettext("{count} change", "{count} changes", rows, count=format(rows, ","))]
     if not newer:
         return ""
     return _("Not in this copy, but here today: {things}.", things=interface().listed(newer))
@@ -100,7 +100,7 @@ def advised_words(copy: FoundBackup, today: Contents | None, now: datetime) -> s
                 "{count} patient.",
                 "{count} patients.",
                 held.patients,
-                count=f"{held.patients:,}",
+                count=format(held.patients, ","),
             )
         )
         lines.append(between(held, today))
@@ -127,19 +127,19 @@ def span_words(span: timedelta) -> str:
     minutes = max(0, int(span.total_seconds() // 60))
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
     if days:
-        return ngettext("{count} day", "{count} days", days, count=f"{days:,}")
+        return ngettext("{count} day", "{count} days", days, count=format(days, ","))
     parts = [ngettext("{count} hour", "{count} hours", hours)] if hours else []
     return " ".join([*parts, ngettext("{count} minute", "{count} minutes", minutes)])
 
 
 def patients_words(count: int) -> str:
     """``14 patients``."""
-    return ngettext("{count} patient", "{count} patients", count, count=f"{count:,}")
+    return ngettext("{count} patient", "{count} patients", count, count=format(count, ","))
 
 
 def ratings_words(count: int) -> str:
     """``1,204 ratings``."""
-    return ngettext("{count} rating", "{count} ratings", count, count=f"{count:,}")
+    return ngettext("{count} rating", "{count} ratings", count, count=format(count, ","))
 
 
 def restored_words(looked: Staged, aside: Path | None) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def restored_words(looked: Staged, aside: Path | None) -> tuple[str, ...]:
         _(
             "Restored from the copy of {day} {time}: {patients}, {ratings}.",
             day=_day(at),
-            time=f"{at:%H:%M}",
+            time=format(at, "%H:%M"),
             patients=patients_words(held.patients),
             ratings=ratings_words(held.ratings),
         ),

@@ -136,7 +136,7 @@ class AuditPage(QWidget):
 
     def _show_count(self, page: TrailPage) -> None:
         count = self.list.count
-        lines = ngettext("{count} line", "{count} lines", count, count=f"{count:,}")
+        lines = ngettext("{count} line", "{count} lines", count, count=format(count, ","))
         if page.next_seq is None:
             self._status.setText(lines)
         elif page.reached is not None:
@@ -145,7 +145,7 @@ class AuditPage(QWidget):
                     "{count} line back to {day}",
                     "{count} lines back to {day}",
                     count,
-                    count=f"{count:,}",
+                    count=format(count, ","),
                     day=day_words(page.reached.date()),
                 )
             )

@@ -143,7 +143,7 @@ class LimitsCard(Card):
         self._advice_said.setText(self._saved_words())
 
     def _saved_words(self) -> str:
-        return _("Saved {time}", time=f"{self._workspace.now():%H:%M}")
+        return _("Saved {time}", time=format(self._workspace.now(), "%H:%M"))
 
     def keep_drafts(self) -> None:
         """Called by the lock: keep what is typed and not saved."""

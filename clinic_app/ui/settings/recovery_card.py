@@ -58,7 +58,7 @@ class RecoveryCard(Card):
             self.said.setText(
                 _(
                     "Replaced {time}. The older sheet no longer opens it.",
-                    time=f"{self._workspace.now():%H:%M}",
+                    time=format(self._workspace.now(), "%H:%M"),
                 )
             )
             self.said.show()

@@ -65,7 +65,7 @@ class TrailDetail(QWidget):
         )
         _show(self.patient, _("Patient: {patient}", patient=numbered) if numbered else "")
         self._show_both(both)
-        self.number.setText(_("Row {number}", number=f"{line.row.seq:,}") if line else "")
+        self.number.setText(_("Row {number}", number=format(line.row.seq, ",")) if line else "")
         self._patient_id = line.row.patient_id or "" if line and line.patient else ""
         self.open.setVisible(bool(self._patient_id))
 

@@ -13,7 +13,7 @@ from clinic_app.domain.records.trail_words import Topic, topic_pairs
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.fields import ComboBox, SearchField
 from clinic_app.ui.common.flow_layout import FlowLayout
-from clinic_app.words import N_, _
+from clinic_app.words import N_, Message, _
 
 _USUAL_DAYS = 30
 _PERIODS = (
@@ -55,7 +55,7 @@ class TrailFilters(QWidget):
         self.topic = ComboBox(name=_("Kind"))
         self.topic.addItem(_("Any kind"), "")
         for topic in Topic:
-            self.topic.addItem(topic.value, topic)
+            self.topic.addItem(_(Message(topic.value)), topic)
         self._lay_out()
         self._connect()
 
