@@ -64,7 +64,7 @@ class DiskDialog(Dialog):
             kind = disk.kind.words
             hint = _(
                 "{kind}, {size} free",
-                kind=f"{kind[0].upper()}{kind[1:]}",
+                kind=kind[0].upper() + kind[1:],
                 size=size_words(disk.free),
             )
             one = ActionRow(
