@@ -17,7 +17,7 @@ _COLUMNS = (
     (N_("Where"), 0),
     (N_("Size"), 84),
     (N_("Patients"), 84),
-    (N_("Last rating"), 110),
+    (NP_("header", "Last rating"), 110),
     (NP_("backup", "Checked"), 90),
 )
 _PAD = 28  # px of a header that are not its words

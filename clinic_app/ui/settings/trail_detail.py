@@ -51,9 +51,8 @@ class TrailDetail(QWidget):
     def show_line(self, line: TrailLine | None, both: BeforeAfter) -> None:
         """Show a line, or a word that none is chosen."""
         at = line.row.at if line else None
-        self.when.setText(
-            f"{weekday_words(at.date())} {at.year}, {at:%H:%M:%S} ({at:%Z})" if at else ""
-        )
+        when = f"{weekday_words(at.date())} {at.year}, {at:%H:%M:%S} ({at:%Z})" if at else ""
+        self.when.setText(when[:1].upper() + when[1:])
         self.sentence.setText(
             line.told.sentence.removesuffix(_because(line)) if line else _(_NOTHING)
         )
