@@ -156,7 +156,7 @@ def moment_words(at: datetime, now: datetime) -> str:
 def last_words(place: BackupPlace, now: datetime) -> tuple[str, Tone]:
     """When the last good copy was made there, and how much that weighs."""
     if place.verified_at is None:
-        return _(_("never yet")), "caution"
+        return _("never yet"), "caution"
     if is_old(place, now):
         return ago_words(place.verified_at.astimezone().date(), now.date()), "caution"
     return moment_words(place.verified_at, now), "caution" if has_failed(place) else "good"
