@@ -24,7 +24,7 @@ from clinic_app.services.folders.paths import (
 )
 from clinic_app.services.folders.search_places import SearchPlace, place_words, search_places
 from clinic_app.services.unlock.access import AccessService
-from clinic_app.words import _
+from clinic_app.words import _, pgettext
 
 _MOST_ENTRIES = 4000  # looked at in one place: a person can show the rest
 _NOT_INTO = ("set-aside-", "unfinished-", "restoring", ".")
@@ -104,7 +104,7 @@ def clinic_in(chosen: Path) -> Path:
         names = ", ".join(clinic.folder.name for clinic in inside)
         raise NotFound(
             _("More than one clinic lies in {name}: {names}.", name=folder.name, names=names),
-            _("Choose one."),
+            pgettext("a clinic", "Choose one."),
         )
     raise NotFound(
         _(

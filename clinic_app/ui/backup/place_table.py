@@ -17,7 +17,7 @@ from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.words import N_, NP_, Text, _
+from clinic_app.words import N_, NP_, Text, _, pgettext
 
 ICONS = {
     PlaceKind.SAME_DISK: "device-desktop",
@@ -56,7 +56,7 @@ def place_table(
         line = 2 * number + 1
         look = looks.get(place.id)
         words, tone = last_words(place, now)
-        button = Button(_("Change"), kind="text", height=36)
+        button = Button(pgettext("alter it", "Change"), kind="text", height=36)
         button.clicked.connect(lambda _=False, place=place: change(place))
         button.setAccessibleName(_("Change the place {name}", name=place.name))
         grey(button, why_not)

@@ -88,7 +88,9 @@ class AnewDialog(Dialog):
         missing = self._workspace.encryption.not_ready()
         for who in missing.people:
             says = _("{name} has not signed in for long: once is enough, or", name=who.name)
-            self._need(says, _("New passphrase"), partial(self._set_passphrase, who))
+            self._need(
+                says, pgettext("button", "New passphrase"), partial(self._set_passphrase, who)
+            )
         if missing.recovery_key:
             says = _("The recovery key is of an older kind and needs a new sheet:")
             self._need(says, _("Replace it"), self._replace_key)

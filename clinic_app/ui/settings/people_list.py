@@ -22,7 +22,7 @@ from clinic_app.ui.settings.person_row import (
     PersonRow,
     PersonState,
 )
-from clinic_app.words import N_, _, ngettext
+from clinic_app.words import N_, _, ngettext, pgettext
 
 _NAME_LEAST = 210  # px a name needs beside everything else; under that the time goes below it
 _NO_OWNER = N_(
@@ -142,7 +142,10 @@ class PeopleList(Card):
         if not shown.can_log_in:
             return [(_("Give back"), "normal", change)]
         take = partial(self.taking_away.emit, who)
-        return [(_("New passphrase"), "text", change), (_("Take away"), "danger-text", take)]
+        return [
+            (pgettext("button", "New passphrase"), "text", change),
+            (_("Take away"), "danger-text", take),
+        ]
 
     def _request_role(self, made: PersonRow, role: Role) -> None:
         who: Clinician = made.shown.clinician
