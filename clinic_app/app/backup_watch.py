@@ -22,11 +22,11 @@ from clinic_app.ui.backup.place_dialog import PlaceDialog
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
     NOW,
-    SAME_DISK,
     TOMORROW,
     Missed,
     missed,
     only_same_disk,
+    same_disk,
     state_of,
 )
 from clinic_app.ui.common.notice_bar import FloatingBar, Notices
@@ -151,7 +151,7 @@ class BackupWatch:
         if found is None:
             self._notices.take_away(_KEY)
             return
-        is_same = found is SAME_DISK
+        is_same = found == same_disk()
         be_quiet = partial(self._be_quiet, now.date() + timedelta(days=7 if is_same else 1))
         act = self.add_place if found.action == ANOTHER else self.back_up
         self._notices.show_notice(
@@ -160,8 +160,8 @@ class BackupWatch:
             found.more,
             tone="caution",
             actions=[
-                *([(found.action, act)] if found.action else []),
-                (_(_NEXT_WEEK) if is_same else TOMORROW, be_quiet),
+                *([(_(found.action), act)] if found.action else []),
+                (_(_NEXT_WEEK) if is_same else _(TOMORROW), be_quiet),
             ],
             closed=be_quiet,
         )
@@ -178,7 +178,7 @@ class BackupWatch:
             barred = one.action == ANOTHER and not may_change
             return Missed(one.place_id, one.what, one.more, "" if barred else one.action)
         if may_change and places and only_same_disk(places, looks):
-            return SAME_DISK
+            return same_disk()
         return None
 
     def _is_quiet(self, today: date) -> bool:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable
+from clinic_app.words import _
 
 _OPEN: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -19,8 +20,8 @@ def replace_file(path: Path, content: bytes) -> None:
         _replace(path, content)
     except OSError as error:
         raise NotWritable(
-            f"{path.name} could not be written.",
-            "Check that the folder is not read-only and the disk is not full.",
+            _("{name} could not be written.", name=path.name),
+            _("Check that the folder is not read-only and the disk is not full."),
         ) from error
 
 
@@ -62,7 +63,8 @@ def open_ordinary(path: Path) -> int:
 def _refuse_unusual(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         is_folder = stat.S_ISDIR(found.st_mode)
-        raise OSError(errno.EINVAL, "it is a folder" if is_folder else "it is no ordinary file")
+        why = _("it is a folder") if is_folder else _("it is no ordinary file")
+        raise OSError(errno.EINVAL, why)
 
 
 def sync_folder(folder: Path) -> None:
@@ -88,4 +90,4 @@ def copy_file(source: Path, target: Path) -> None:
     given = ["cp", "-p", "--", os.fspath(source), os.fspath(target)]
     done = subprocess.run(given, check=False, capture_output=True)
     if done.returncode:
-        raise OSError(0, "the disk refused it", os.fspath(source))
+        raise OSError(0, _("the disk refused it"), os.fspath(source))

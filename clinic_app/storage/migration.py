@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from clinic_app.domain.errors import DamagedFile, NewerSchema
+from clinic_app.words import _
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -33,13 +34,18 @@ class Migrations:
         """Raises NewerSchema for a later revision, DamagedFile for a file that has none."""
         if revision is None:
             raise DamagedFile(
-                f"{path.name} holds no clinic.", "It was left untouched. Restore a backup."
+                _("{name} holds no clinic.", name=path.name),
+                _("It was left untouched. Restore a backup."),
             )
         if revision not in self.revisions:
             raise NewerSchema(
-                f"This clinic was made by a later Handrail (its data is version {revision},"
-                f" this program knows up to {self.newest}).",
-                "Nothing was changed. Install the newer Handrail to open it.",
+                _(
+                    "This clinic was made by a later Handrail (its data is version {revision}, this"
+                    " program knows up to {newest}).",
+                    revision=revision,
+                    newest=self.newest,
+                ),
+                _("Nothing was changed. Install the newer Handrail to open it."),
             )
 
     def run(self, connection: Connection) -> None:

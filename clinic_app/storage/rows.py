@@ -9,6 +9,18 @@ from sqlalchemy import Column, ColumnElement, Row, RowMapping, Select, Table, an
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage.batches import batches
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
+from clinic_app.words import N_, _
+
+_NOT_THERE = {
+    "patient": N_("This patient is not in the clinic file."),
+    "episode": N_("This episode is not in the clinic file."),
+    "template": N_("This template is not in the clinic file."),
+    "pain rating": N_("This pain rating is not in the clinic file."),
+    "event": N_("This event is not in the clinic file."),
+    "exercise log": N_("This exercise log is not in the clinic file."),
+    "measure": N_("This measure is not in the clinic file."),
+    "body chart": N_("This body chart is not in the clinic file."),
+}
 
 
 def about(
@@ -42,7 +54,7 @@ def change(
 ) -> None:
     """Change the one row that is ``here``. Raises NotFound, saying ``what`` is not there."""
     if tx.connection.execute(update(table).where(here).values(values)).rowcount != 1:
-        raise NotFound(f"This {what} is not in the clinic file.")
+        raise NotFound(_(_NOT_THERE[what]))
 
 
 def field_changes(before: Any, after: Any, *, but: Collection[str] = ()) -> dict[str, object]:

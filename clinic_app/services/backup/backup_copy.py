@@ -18,6 +18,7 @@ from clinic_app.storage.keys.held_key import HeldKey, wipe
 from clinic_app.storage.keys.keys import RECOVERY, KeyFile
 from clinic_app.storage.records import staff
 from clinic_app.storage.records.erasing_sqlite import wipe_free_pages
+from clinic_app.words import _
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -106,12 +107,14 @@ class BackupCopy:
         if self.database.has_loss:
             raise not_whole(self.database.findings[0].what)
         if self.database.is_read_only:
-            raise NotWritable("The copy of the backup cannot be written.", "Choose another folder.")
+            raise NotWritable(
+                _("The copy of the backup cannot be written."), _("Choose another folder.")
+            )
         with self.database.read() as tx:
             if self.owner and self.owner != RECOVERY:
                 staff.role(tx, self.owner)  # raises where the records know nobody of that name
                 if staff.is_taken_away(tx, self.owner):
-                    raise NotAllowed("This login was taken away.", "An owner can restore it.")
+                    raise NotAllowed(_("This login was taken away."), _("An owner can restore it."))
 
     def contents(self) -> Contents:
         """What it holds now."""
@@ -126,7 +129,7 @@ class BackupCopy:
             found = backup_contents.contents(tx.connection)
             head = tx.trail.head(tx.connection)
         if part is None or part.contents != found or part.head != head.mac:
-            raise not_whole("It does not hold what it held when it was made.")
+            raise not_whole(_("It does not hold what it held when it was made."))
         return found
 
     def wipe_free_pages(self) -> None:
@@ -158,5 +161,6 @@ class BackupCopy:
 def not_whole(what: str) -> DamagedFile:
     """The error for a backup in which something is missing or was changed."""
     return DamagedFile(
-        f"This backup is not whole. {what}", "Nothing was changed. Choose another backup."
+        _("This backup is not whole. {what}", what=what),
+        _("Nothing was changed. Choose another backup."),
     )

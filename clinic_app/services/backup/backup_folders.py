@@ -6,8 +6,9 @@ from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.files import check_place, in_clinic_folder
+from clinic_app.words import N_, _
 
-_ANOTHER = "Choose another folder, on another disk if you can."
+_ANOTHER = N_("Choose another folder, on another disk if you can.")
 
 
 def check_folder(folder: Path, clinic: Path) -> None:
@@ -20,20 +21,31 @@ def check_folder(folder: Path, clinic: Path) -> None:
         is_own = found.is_relative_to(clinic.resolve())
         is_clinics = is_own or (is_folder and in_clinic_folder(found))
     except (OSError, ValueError, RuntimeError):  # links in a ring, no name for a file, no access
-        raise _refused(folder, "cannot be used", _ANOTHER) from None
+        raise NotWritable(
+            _("The place for backups {folder} cannot be used.", folder=_name(folder)), _(_ANOTHER)
+        ) from None
     if is_own:
-        raise UserError("Backups in the clinic's own folder would be lost with it.", _ANOTHER)
+        raise UserError(_("Backups in the clinic's own folder would be lost with it."), _(_ANOTHER))
     if is_clinics:
-        raise UserError(f"{_name(folder)} is the folder of another clinic.", _ANOTHER)
+        raise UserError(
+            _("{folder} is the folder of another clinic.", folder=_name(folder)), _(_ANOTHER)
+        )
     if not is_there:
-        step = "Connect the disk it is on, or choose another folder."
-        raise _refused(folder, "is not there", step)
+        raise NotWritable(
+            _("The place for backups {folder} is not there.", folder=_name(folder)),
+            _("Connect the disk it is on, or choose another folder."),
+        )
     if not is_folder:
-        raise _refused(folder, "is no folder", _ANOTHER)
+        raise NotWritable(
+            _("The place for backups {folder} is no folder.", folder=_name(folder)), _(_ANOTHER)
+        )
     try:
         check_place(found / "handrail-backup")
     except NotWritable:
-        raise _refused(folder, "cannot be written", _ANOTHER) from None
+        raise NotWritable(
+            _("The place for backups {folder} cannot be written.", folder=_name(folder)),
+            _(_ANOTHER),
+        ) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -41,8 +53,14 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        reason = f"cannot be made ({error.strerror or 'the disk refused it'})"
-        raise _refused(folder, reason, "Choose another place.") from None
+        raise NotWritable(
+            _(
+                "The place for backups {folder} cannot be made ({reason}).",
+                folder=_name(folder),
+                reason=error.strerror or _("the disk refused it"),
+            ),
+            _("Choose another place."),
+        ) from None
 
 
 def is_same_disk(one: Path, other: Path) -> bool:
@@ -55,10 +73,6 @@ def is_same_disk(one: Path, other: Path) -> bool:
 def _nearest(path: Path) -> Path:
     """The path, or the first folder above it that is there."""
     return next((one for one in (path, *path.parents) if one.exists()), path)
-
-
-def _refused(folder: Path, why: str, step: str) -> NotWritable:
-    return NotWritable(f"The place for backups {_name(folder)} {why}.", step)
 
 
 def _name(folder: Path) -> str:

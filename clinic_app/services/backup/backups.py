@@ -28,11 +28,12 @@ from clinic_app.storage.backup import backup_file, backup_places
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.file.transactions import WriteTx
 from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.words import N_, _
 
 __all__ = ["Backup", "BackupPlace", "BackupService", "Keep", "Stopped"]
 
 _DAILY, _WEEKLY, _AGAIN = timedelta(days=1), timedelta(days=7), timedelta(hours=1)
-_DEFAULT_NAME = "This computer"
+_DEFAULT_NAME = N_("This computer")
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -59,7 +60,7 @@ class BackupService(Service):
         for place in self.places():
             if place.id == place_id:
                 return place
-        raise NotFound("This place for backups was removed meanwhile.", "Choose another one.")
+        raise NotFound(_("This place for backups was removed meanwhile."), _("Choose another one."))
 
     def new_place(self, folder: Path, name: str = "") -> BackupPlace:
         """A place that is not kept yet: look at it, then `save_place`."""
@@ -76,7 +77,7 @@ class BackupService(Service):
         kept: the clinic's own, another clinic's, one that is away, a file, or a read-only one.
         """
         self._session.require(Permission.BACKUPS)
-        name = clean_line(place.name, "The name of the place", needed=True)
+        name = clean_line(place.name, _("The name of the place"), needed=True)
         before = {one.id: one for one in self.places()}.get(place.id)
         if before is None or before.path != place.path:
             check_folder(place.path, self._folder)
@@ -248,7 +249,7 @@ class BackupService(Service):
     def _default(self) -> BackupPlace | None:
         if self._keys.is_demo:
             return None
-        return BackupPlace(DEFAULT_PLACE, default_backup_folder(self._folder), _DEFAULT_NAME)
+        return BackupPlace(DEFAULT_PLACE, default_backup_folder(self._folder), _(_DEFAULT_NAME))
 
     @property
     def _folder(self) -> Path:
@@ -257,9 +258,11 @@ class BackupService(Service):
     def _refuse_loss(self) -> None:
         if self._session.database.has_loss:
             raise DamagedFile(
-                "Something in this clinic is missing or was changed: a backup of it would pass for"
-                " a whole one.",
-                "Look at what was found first. Backups that were made before stay as they are.",
+                _(
+                    "Something in this clinic is missing or was changed: a backup of it would pass"
+                    " for a whole one."
+                ),
+                _("Look at what was found first. Backups that were made before stay as they are."),
             )
 
 

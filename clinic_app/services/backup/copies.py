@@ -10,6 +10,7 @@ from clinic_app.services.backup.found_backup import FoundBackup
 from clinic_app.services.clinic_session import Service
 from clinic_app.services.folders.search_places import place_words
 from clinic_app.storage.backup import backup_contents
+from clinic_app.words import _
 
 
 @dataclass(eq=False)
@@ -30,7 +31,8 @@ class CopyService(Service):
         for place in self._backups.places():
             with suppress(UserError):
                 copies = self._backups.listing(place)
-                found += [FoundBackup(one, f"in {place.name}", "", "") for one in copies]
+                where = _("in {place}", place=place.name)
+                found += [FoundBackup(one, where, "", "") for one in copies]
         return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
 
     def newest(self) -> FoundBackup | None:

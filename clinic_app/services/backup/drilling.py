@@ -16,6 +16,7 @@ from clinic_app.storage.backup.backup_seal import open_seal
 from clinic_app.storage.backup.restoring import Restoring
 from clinic_app.storage.file.database import Database
 from clinic_app.storage.keys.held_key import HeldKey
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -113,11 +114,17 @@ def _refuse_others(file: Path, database: Database, data_key: bytearray) -> None:
         part = open_seal(manifest, trail_key)
     if part is None:
         raise UserError(
-            f"{file.name} is no backup of this clinic, or its account of itself was changed.",
-            "Choose another one.",
+            _(
+                "{name} is no backup of this clinic, or its account of itself was changed.",
+                name=file.name,
+            ),
+            _("Choose another one."),
         )
     if not part.is_opened_by(data_key):
         raise UserError(
-            f"{file.name} was made before the clinic was encrypted anew.",
-            "It is opened with a passphrase of that time: restore it into a new folder to try it.",
+            _("{name} was made before the clinic was encrypted anew.", name=file.name),
+            _(
+                "It is opened with a passphrase of that time: restore it into a new folder to"
+                " try it."
+            ),
         )

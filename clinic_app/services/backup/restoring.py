@@ -29,6 +29,7 @@ from clinic_app.storage.backup.restoring import Outside, Restoring
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.keys.keys import RECOVERY, KeyFile, Login
 from clinic_app.storage.records import erasing, staff
+from clinic_app.words import _
 
 _LARGEST = 8 << 20  # bytes of a list
 
@@ -81,11 +82,17 @@ def _keep_what_is_there(present: Path, own: Path) -> None:
 def _doubts(marks: Marks, others: Sequence[Path]) -> tuple[str, ...]:
     """What a person has to know of lists that could not be read or believed."""
     parts = [
-        f"The list of erased patients {path} cannot be read: somebody on it may be back."
+        _(
+            "The list of erased patients {file} cannot be read: somebody on it may be back.",
+            file=path,
+        )
         for path in marks.unreadable
     ]
     parts += [
-        f"A line of the list of erased patients {path} is damaged, or not of this clinic."
+        _(
+            "A line of the list of erased patients {file} is damaged, or not of this clinic.",
+            file=path,
+        )
         for path in marks.damaged
         if path not in others
     ]
@@ -250,7 +257,7 @@ def _refuse_all_but_owners(copy: BackupCopy) -> None:
         why = Permission.BACKUPS.refusal(staff.role(tx, copy.owner))
     if why:
         raise NotAllowed(
-            why, "A clinic lies there: use an owner's passphrase, or choose a new folder."
+            why, _("A clinic lies there: use an owner's passphrase, or choose a new folder.")
         )
 
 
@@ -281,11 +288,13 @@ def _refuse_others_folder(folder: Path) -> None:
         try:
             others = [one for one in folder.iterdir() if not is_own_name(one.name)]
         except NotADirectoryError:
-            raise UserError(f"{folder.name!r} is no folder.", "Choose another one.") from None
+            raise UserError(
+                _("{name} is no folder.", name=repr(folder.name)), _("Choose another one.")
+            ) from None
         if others and not restoring.holds_clinic_files(folder):
             raise UserError(
-                f"The folder {folder.name!r} holds other files, and no clinic.",
-                "Choose a new or an empty folder.",
+                _("The folder {name} holds other files, and no clinic.", name=repr(folder.name)),
+                _("Choose a new or an empty folder."),
             )
 
 
@@ -293,6 +302,10 @@ def _refuse_without_room(folder: Path, size: int) -> None:
     needed, free = size + _SPARE_BYTES, shutil.disk_usage(folder).free
     if free < needed:
         raise NotWritable(
-            f"Restoring needs {needed / 1e6:.0f} MB on the disk; {free / 1e6:.0f} MB are free.",
-            "Make room on the disk, or choose another folder. Nothing was changed.",
+            _(
+                "Restoring needs {needed} MB on the disk; {free} MB are free.",
+                needed=format(needed / 1e6, ".0f"),
+                free=format(free / 1e6, ".0f"),
+            ),
+            _("Make room on the disk, or choose another folder. Nothing was changed."),
         )

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clinic_app.words import _
+
 _NETWORK_TYPES = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "afpfs", "davfs", "webdav",
                   "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "vboxsf",
                   "vmhgfs", "fuse.vmhgfs-fuse", "ncpfs", "coda")  # fmt: skip
@@ -39,11 +41,11 @@ class FolderRisk:
 
     @property
     def words(self) -> str:
-        return f"The clinic's folder lies in {self.place}."
+        return _("The clinic's folder lies in {place}.", place=self.place)
 
     @property
     def next_step(self) -> str:
-        return (
+        return _(
             "What copies files while Handrail writes them can lose what was typed. Close Handrail,"
             " move the whole folder to this computer's own disk and open it there with --data."
         )
@@ -119,10 +121,10 @@ def _cloud_by_mark(path: Path) -> str:
 
 def _network(path: Path, mounts: str) -> str:
     if str(path).startswith(("\\\\", "//")):
-        return "a network drive"
+        return _("a network drive")
     if sys.platform == "win32":
-        return "a network drive" if windows_drive_type(path) == _DRIVE_REMOTE else ""
-    return "a network drive" if _type_of(path, mounts) in _NETWORK_TYPES else ""
+        return _("a network drive") if windows_drive_type(path) == _DRIVE_REMOTE else ""
+    return _("a network drive") if _type_of(path, mounts) in _NETWORK_TYPES else ""
 
 
 def _type_of(path: Path, mounts: str) -> str:
@@ -157,7 +159,7 @@ def _mac_mounts() -> str:
         return ""
     lines: list[str] = []
     for line in done.stdout.splitlines():
-        device, _, rest = line.partition(" on ")
+        device, _on, rest = line.partition(" on ")
         point, _, kind = rest.rpartition(" (")
         fields = (device, point, kind.partition(",")[0])
         lines.append(" ".join(field.replace(" ", "\\040") for field in fields))

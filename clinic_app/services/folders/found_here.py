@@ -24,6 +24,7 @@ from clinic_app.services.folders.paths import (
 )
 from clinic_app.services.folders.search_places import SearchPlace, place_words, search_places
 from clinic_app.services.unlock.access import AccessService
+from clinic_app.words import _, pgettext
 
 _MOST_ENTRIES = 4000  # looked at in one place: a person can show the rest
 _NOT_INTO = ("set-aside-", "unfinished-", "restoring", ".")
@@ -83,7 +84,9 @@ def look_around(
 
 def look_into(folder: Path) -> Found:
     """The same of one folder that a person chose, with the folders in it."""
-    return look_around([SearchPlace(folder, f"in {folder.name or folder}", 2)], known=())
+    return look_around(
+        [SearchPlace(folder, _("in {place}", place=folder.name or folder), 2)], known=()
+    )
 
 
 def clinic_in(chosen: Path) -> Path:
@@ -99,10 +102,18 @@ def clinic_in(chosen: Path) -> Path:
         return inside[0].folder
     if inside:
         names = ", ".join(clinic.folder.name for clinic in inside)
-        raise NotFound(f"More than one clinic lies in {folder.name}: {names}.", "Choose one.")
+        raise NotFound(
+            _("More than one clinic lies in {name}: {names}.", name=folder.name, names=names),
+            pgettext("a clinic", "Choose one."),
+        )
     raise NotFound(
-        f"There is no clinic in {folder.name}: neither {DATABASE_FILE} nor {KEY_FILE} lies there.",
-        "Choose the folder that holds both, or restore from a backup.",
+        _(
+            "There is no clinic in {name}: neither {database} nor {keys} lies there.",
+            name=folder.name,
+            database=DATABASE_FILE,
+            keys=KEY_FILE,
+        ),
+        _("Choose the folder that holds both, or restore from a backup."),
     )
 
 

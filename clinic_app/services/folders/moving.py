@@ -15,15 +15,16 @@ from clinic_app.domain.patient.role import Permission
 from clinic_app.services.clinic_session import Service
 from clinic_app.services.folders.paths import MOVED_FILE
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
+from clinic_app.words import N_, _
 
 _LARGEST = 1 << 10  # bytes
 
 NEW_PC_STEPS = (
-    "Install Handrail on the new computer and start it.",
-    "Plug in the stick. Choose Restore from a backup, or press 3: the copy is listed.",
-    "Type your passphrase, look at what the copy holds, and choose Restore this copy.",
+    N_("Install Handrail on the new computer and start it."),
+    N_("Plug in the stick. Choose Restore from a backup, or press 3: the copy is listed."),
+    N_("Type your passphrase, look at what the copy holds, and choose Restore this copy."),
 )
-AFTER = (
+AFTER = N_(
     "Then unlock with the same passphrase, and look in Settings, Data and safety, where backups go"
     " from now on."
 )
@@ -66,7 +67,8 @@ class MovingService(Service):
             (self._folder / MOVED_FILE).unlink(missing_ok=True)
         except OSError as error:
             raise NotWritable(
-                f"{MOVED_FILE} could not be removed.", "Check that the folder is not read-only."
+                _("{file} could not be removed.", file=MOVED_FILE),
+                _("Check that the folder is not read-only."),
             ) from error
 
     def only_look(self) -> None:

@@ -15,19 +15,34 @@ from clinic_app.services.folders.folder_risk import (
     network_of,
     windows_drive_type,
 )
+from clinic_app.words import N_, _
 
 _STICK_ROOTS = ("/media", "/run/media", "/mnt", "/Volumes")  # where systems put what is plugged in
 _WINDOWS_KINDS = {2: "stick", 3: "disk", 4: "network"}  # GetDriveTypeW
 
 
 class PlaceKind(StrEnum):
-    """What it is, in words."""
+    """What it is."""
 
-    SAME_DISK = "same disk as the clinic"
-    DISK = "another disk of this computer"
-    STICK = "a USB stick or disk"
-    NETWORK = "a folder in the network"
-    CLOUD = "a cloud folder"
+    SAME_DISK = "same disk"
+    DISK = "disk"
+    STICK = "stick"
+    NETWORK = "network"
+    CLOUD = "cloud"
+
+    @property
+    def words(self) -> str:
+        """``a USB stick or disk``, in the language of the interface."""
+        return _(_WORDS[self])
+
+
+_WORDS = {
+    PlaceKind.SAME_DISK: N_("same disk as the clinic"),
+    PlaceKind.DISK: N_("another disk of this computer"),
+    PlaceKind.STICK: N_("a USB stick or disk"),
+    PlaceKind.NETWORK: N_("a folder in the network"),
+    PlaceKind.CLOUD: N_("a cloud folder"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,11 +56,12 @@ class PlaceState:
     @property
     def words(self) -> str:
         """``a USB stick or disk, not plugged in``."""
-        named = f"{self.kind} ({self.cloud})" if self.cloud else str(self.kind)
+        named = f"{self.kind.words} ({self.cloud})" if self.cloud else self.kind.words
         if self.is_here:
             return named
-        away = "not plugged in" if self.kind is PlaceKind.STICK else "not reached now"
-        return f"{named}, {away}"
+        if self.kind is PlaceKind.STICK:
+            return _("{place}, not plugged in", place=named)
+        return _("{place}, not reached now", place=named)
 
 
 @dataclass(frozen=True)

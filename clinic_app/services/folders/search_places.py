@@ -7,6 +7,7 @@ from platformdirs import user_data_path, user_desktop_path, user_documents_path
 
 from clinic_app.services.folders.paths import clinic_folder
 from clinic_app.services.folders.place_kind import PlaceKind, other_disks
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,13 @@ class SearchPlace:
 def search_places() -> list[SearchPlace]:
     """Every place to look into that is there; no network drive, which may keep waiting."""
     found = [
-        SearchPlace(user_data_path("Handrail", appauthor=False), "on this computer", 2),
-        SearchPlace(user_documents_path(), "in Documents", 2),
-        SearchPlace(user_desktop_path(), "on the desktop", 1),
+        SearchPlace(user_data_path("Handrail", appauthor=False), _("on this computer"), 2),
+        SearchPlace(user_documents_path(), _("in Documents"), 2),
+        SearchPlace(user_desktop_path(), _("on the desktop"), 1),
     ]
     for disk in other_disks(clinic_folder()):
         if disk.kind in (PlaceKind.STICK, PlaceKind.DISK):
-            found.append(SearchPlace(disk.path, f"on {disk.name}", 2))
+            found.append(SearchPlace(disk.path, _("on {disk}", disk=disk.name), 2))
     return [place for place in found if place.path.is_dir()]
 
 
@@ -36,4 +37,4 @@ def place_words(folder: Path) -> str:
     inside = [place for place in search_places() if folder.is_relative_to(place.path)]
     if inside:
         return max(inside, key=lambda place: len(place.path.parts)).words
-    return f"in {folder.parent.name or folder.parent}"
+    return _("in {place}", place=folder.parent.name or folder.parent)

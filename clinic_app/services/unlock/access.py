@@ -32,6 +32,7 @@ from clinic_app.storage.file.database import Database
 from clinic_app.storage.keys.held_key import wipe
 from clinic_app.storage.keys.keys import KeyCost, KeyFile, Login, new_recovery_key
 from clinic_app.storage.records import staff
+from clinic_app.words import _
 
 __all__ = ["AccessService", "KeyCost", "Login", "new_recovery_key"]
 
@@ -103,7 +104,8 @@ class AccessService:
         """
         if self.exists or self._has_whole_database:
             raise UserError(
-                "There is a clinic in this folder already.", "Open it, or choose another folder."
+                _("There is a clinic in this folder already."),
+                _("Open it, or choose another folder."),
             )
         if not is_demo:
             refuse_weak(setup.passphrase)
@@ -227,8 +229,12 @@ class AccessService:
         """Raise UserError where a clinic file lies without its keys: it is no place to begin."""
         if self._keys is None and self._has_whole_database:
             raise MissingFile(
-                f"The key file {KEY_FILE} is missing: without it nobody can read {DATABASE_FILE}.",
-                "Put it back beside the clinic file, from a backup or the other computer.",
+                _(
+                    "The key file {keys} is missing: without it nobody can read {database}.",
+                    keys=KEY_FILE,
+                    database=DATABASE_FILE,
+                ),
+                _("Put it back beside the clinic file, from a backup or the other computer."),
             )
 
     @property
@@ -248,8 +254,8 @@ class AccessService:
         self.refuse_lost_keys()
         if self._keys is None:
             raise UserError(
-                f"There is no clinic in {self.folder.name!r}.",
-                "'handrail demo DIR' makes one to try; the window makes a real one.",
+                _("There is no clinic in {name}.", name=repr(self.folder.name)),
+                _("'handrail demo DIR' makes one to try; the window makes a real one."),
             )
         return self._keys
 
@@ -266,15 +272,19 @@ class AccessService:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise NotWritable(
-                f"The folder {self.folder.name!r} cannot be made ({error.strerror}).",
-                "Choose another folder, or ask whoever looks after this computer.",
+                _(
+                    "The folder {name} cannot be made ({reason}).",
+                    name=repr(self.folder.name),
+                    reason=error.strerror,
+                ),
+                _("Choose another folder, or ask whoever looks after this computer."),
             ) from None
 
 
 def _refuse_taken_away(database: Database, clinician_id: str) -> None:
     with database.read() as tx:
         if staff.is_taken_away(tx, clinician_id):  # though an older key file lies here again
-            raise NotAllowed("This login was taken away.", "An owner can give it back.")
+            raise NotAllowed(_("This login was taken away."), _("An owner can give it back."))
 
 
 def _clinician(database: Database, clinician_id: str) -> Clinician:
@@ -287,7 +297,13 @@ def _clinician(database: Database, clinician_id: str) -> Clinician:
 
 def _not_together() -> DamagedFile:
     return DamagedFile(
-        f"{DATABASE_FILE} and {KEY_FILE} do not belong together.",
-        "One of them is older or another clinic's, or the beginning of the first is damaged. Both"
-        " were left untouched: keep them, and put back the one that was exchanged.",
+        _(
+            "{database} and {keys} do not belong together.",
+            database=DATABASE_FILE,
+            keys=KEY_FILE,
+        ),
+        _(
+            "One of them is older or another clinic's, or the beginning of the first is damaged."
+            " Both were left untouched: keep them, and put back the one that was exchanged."
+        ),
     )

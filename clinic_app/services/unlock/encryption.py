@@ -16,6 +16,7 @@ from clinic_app.storage.file import reencryption
 from clinic_app.storage.keys.held_key import HeldKey, wipe
 from clinic_app.storage.keys.keys import RECOVERY, KeyFile
 from clinic_app.storage.records import staff
+from clinic_app.words import _
 
 __all__ = ["RECOVERY", "Copies", "EncryptionService", "NotReady", "Stopped"]
 
@@ -93,7 +94,7 @@ class EncryptionService(Service):
         database = self._session.database
         self._session.require(Permission.PEOPLE)
         if database.is_read_only:
-            raise NotWritable("This clinic is open for reading only.")
+            raise NotWritable(_("This clinic is open for reading only."))
         self._keys.check_passphrase(self._session.actor_id, own)
         self._remove_strays()
         found = self.reachable_copies()

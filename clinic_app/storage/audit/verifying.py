@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy import Connection, func, select
 
-from clinic_app.domain.records.finding import Finding
+from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.storage.audit import record_digests, verifying_words
 from clinic_app.storage.audit.audit import AuditTrail
 from clinic_app.storage.audit.checkpoints import ChainHead, Checkpoint, CheckpointFile, Unusable
@@ -159,8 +159,12 @@ def checkpoint_findings(
                 found.append(verifying_words.behind(what, head, last))
         elif file is trail.files[0] or what is Unusable.DAMAGED:
             found.append(verifying_words.no_checkpoint(file is trail.files[0], what))
-    losses = sorted((f for f in found if f.is_loss), key=lambda f: f.what, reverse=True)
+    losses = sorted((f for f in found if f.is_loss), key=_weight, reverse=True)
     return [*losses[:1], *(f for f in found if not f.is_loss)]
+
+
+def _weight(loss: Finding) -> tuple[bool, str]:
+    return loss.kind is FindingKind.OTHER_RECORD, loss.what
 
 
 def accept(tx: WriteTx, findings: Sequence[Finding], seen: Sequence[Checked]) -> None:

@@ -27,6 +27,7 @@ from clinic_app.storage.backup.backup_manifest import (
     damaged,
     parsed,
 )
+from clinic_app.words import _
 
 Look = Callable[[int], None]  # is given how many bytes more are done; what it raises ends the work
 _AT_ONCE = 1 << 20  # bytes
@@ -61,7 +62,9 @@ def pack(
         found = _write(source, draft, manifest, look)
         _read_back(draft, found, look)
         if not replacing and target.exists():
-            raise NotWritable(f"{target.name} exists already.", "Try again in a moment.")
+            raise NotWritable(
+                _("{name} exists already.", name=target.name), _("Try again in a moment.")
+            )
         os.replace(draft, target)
     except OSError as error:
         raise refused(target.parent, error) from None
@@ -104,10 +107,13 @@ def unpack(path: Path, folder: Path, *, look: Look = no_look) -> Manifest:
 
 def refused(folder: Path, error: OSError) -> NotWritable:
     """The error for a place that a backup cannot be written to."""
-    reason = error.strerror or "the disk refused it"
     return NotWritable(
-        f"The backup could not be written to {folder.name or str(folder)!r}: {reason}.",
-        "Nothing half is left there. Check the disk, or choose another place.",
+        _(
+            "The backup could not be written to {folder}: {reason}.",
+            folder=repr(folder.name or str(folder)),
+            reason=error.strerror or _("the disk refused it"),
+        ),
+        _("Nothing half is left there. Check the disk, or choose another place."),
     )
 
 
@@ -177,8 +183,12 @@ def _opened(path: Path) -> Generator[tuple[zipfile.ZipFile, Manifest]]:
         raise damaged(path.name) from None
     except OSError as error:
         raise UserError(
-            f"{path.name} cannot be read ({error.strerror or 'the disk refused it'}).",
-            "Check the disk it lies on, or choose another backup.",
+            _(
+                "{file} cannot be read ({reason}).",
+                file=path.name,
+                reason=error.strerror or _("the disk refused it"),
+            ),
+            _("Check the disk it lies on, or choose another backup."),
         ) from None
 
 
@@ -228,6 +238,12 @@ def _new_file(path: Path) -> Generator[IO[bytes]]:
             os.fsync(file.fileno())
     except OSError as error:
         raise NotWritable(
-            f"The backup could not be unpacked ({error.strerror or 'the disk refused it'}).",
-            "Nothing was changed. Make room on the disk, or choose another folder, and try again.",
+            _(
+                "The backup could not be unpacked ({reason}).",
+                reason=error.strerror or _("the disk refused it"),
+            ),
+            _(
+                "Nothing was changed. Make room on the disk, or choose another folder, and try"
+                " again."
+            ),
         ) from None

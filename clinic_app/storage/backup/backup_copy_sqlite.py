@@ -12,6 +12,7 @@ from clinic_app.domain.errors import NotWritable
 from clinic_app.storage.file import engine_sqlite
 from clinic_app.storage.file.errors_sqlite import driver_errors
 from clinic_app.storage.keys.held_key import HeldKey
+from clinic_app.words import _
 
 Copied = Callable[[int, int], None]  # pages that are done, and all; what it raises ends the copy
 _STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine: under a millisecond
@@ -53,7 +54,7 @@ def check(path: Path, key: HeldKey, is_over: Callable[[], bool]) -> None:
 
 def _plain_errors(path: Path) -> AbstractContextManager[None]:
     refused = NotWritable(
-        "There is no room for a backup on the disk, or it failed.",
-        "Nothing half is left. Make room on the disk and try again.",
+        _("There is no room for a backup on the disk, or it failed."),
+        _("Nothing half is left. Make room on the disk and try again."),
     )
     return driver_errors(path, refused)

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from clinic_app.domain.errors import Conflict, NotWritable
 from clinic_app.storage.backup.backup_container import refused
+from clinic_app.words import _
 
 _SPARE_BYTES = 4 << 20
 _OWN = ".clinic-backup-draft-"
@@ -66,7 +67,7 @@ def _is_locked(stack: ExitStack, path: Path) -> bool:
     try:
         lock.acquire()
     except Timeout:
-        raise Conflict("Another backup is being made.", "Wait until it is done.") from None
+        raise Conflict(_("Another backup is being made."), _("Wait until it is done.")) from None
     except (OSError, NotImplementedError):
         return False
     stack.callback(lock.release)
@@ -90,11 +91,12 @@ def _sweep(folder: Path, patterns: list[str]) -> None:
 
 def _refuse_missing(place: Path) -> None:
     if not place.is_dir():
-        found = "is no folder" if place.exists() else "is not there"
-        raise NotWritable(
-            f"The place for backups {place.name or str(place)!r} {found}.",
-            "Connect the disk it is on, or choose another place.",
-        )
+        name = repr(place.name or str(place))
+        if place.exists():
+            what = _("The place for backups {folder} is no folder.", folder=name)
+        else:
+            what = _("The place for backups {folder} is not there.", folder=name)
+        raise NotWritable(what, _("Connect the disk it is on, or choose another place."))
 
 
 def _refuse_full(place: Path, size: int) -> None:
@@ -123,13 +125,18 @@ def _free(folder: Path) -> int:
 
 def _not_ours(clinic: Path) -> NotWritable:
     return NotWritable(
-        f"The clinic's folder {clinic.name!r} cannot be written.", "Check its permissions."
+        _("The clinic's folder {name} cannot be written.", name=repr(clinic.name)),
+        _("Check its permissions."),
     )
 
 
 def _no_room(folder: Path, size: int) -> NotWritable:
     return NotWritable(
-        f"A backup needs {max(1, size // 1_000_000):,} MB on the disk of"
-        f" {folder.name or str(folder)!r}; {_free(folder) // 1_000_000:,} MB are free.",
-        "Make room there, or choose another place.",
+        _(
+            "A backup needs {needed} MB on the disk of {folder}; {free} MB are free.",
+            needed=format(max(1, size // 1_000_000), ","),
+            folder=repr(folder.name or str(folder)),
+            free=format(_free(folder) // 1_000_000, ","),
+        ),
+        _("Make room there, or choose another place."),
     )

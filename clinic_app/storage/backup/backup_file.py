@@ -31,6 +31,7 @@ from clinic_app.storage.keys.held_key import HeldKey
 from clinic_app.storage.keys.keys import KeyFile
 from clinic_app.storage.keys.sealing import Secret
 from clinic_app.storage.migration import Migrations
+from clinic_app.words import _
 
 _ROUNDS = 3
 
@@ -172,13 +173,16 @@ def refuse_other_key(
     part = open_seal(manifest, trail_key)
     if part is None:
         raise UserError(
-            f"{path.name} is no backup of this clinic, or its account of itself was changed.",
-            "Choose another one.",
+            _(
+                "{name} is no backup of this clinic, or its account of itself was changed.",
+                name=path.name,
+            ),
+            _("Choose another one."),
         )
     if not part.is_opened_by(data_key):
         raise UserError(
-            f"{path.name} was made before the clinic was encrypted anew.",
-            "Only a passphrase of that time opens it: restore it to see what it holds.",
+            _("{name} was made before the clinic was encrypted anew.", name=path.name),
+            _("Only a passphrase of that time opens it: restore it to see what it holds."),
         )
     return part
 
@@ -214,8 +218,12 @@ def backups_in(folder: Path, mark: str = "", trail_key: Secret = b"") -> Iterato
         names = [entry.name for entry in os.scandir(folder)]
     except OSError as error:
         raise UserError(
-            f"The place {folder.name or str(folder)!r} cannot be read ({error.strerror}).",
-            "Connect the disk it is on, or choose another place.",
+            _(
+                "The place {folder} cannot be read ({reason}).",
+                folder=repr(folder.name or str(folder)),
+                reason=error.strerror,
+            ),
+            _("Connect the disk it is on, or choose another place."),
         ) from None
     for name in names:
         found = parse_name(name)
@@ -261,7 +269,9 @@ def _copy(
         steps.copied_all(_size(copy))
         found = checked_part(copy, data_key, trail_key, is_over=lambda: database.is_closed)
         if found != seen:
-            raise DamagedFile("The copy differs from the clinic.", "No backup was made. Try again.")
+            raise DamagedFile(
+                _("The copy differs from the clinic."), _("No backup was made. Try again.")
+            )
         write_beside(copy, trail, seen, keys.of_copy(data_key, engine_sqlite.salt_of(copy)))
     return seen, schema
 

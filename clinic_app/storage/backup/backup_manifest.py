@@ -9,6 +9,7 @@ from typing import cast
 
 from clinic_app.domain.errors import DamagedFile, NewerSchema
 from clinic_app.domain.text import plain_line
+from clinic_app.words import _
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -98,8 +99,8 @@ def parsed(content: bytes, name: str) -> Manifest:
 def damaged(name: str) -> DamagedFile:
     """The error for a file that is no whole backup."""
     return DamagedFile(
-        f"{name} is no whole backup of Handrail.",
-        "It is damaged or cut off. Nothing was changed; choose another backup.",
+        _("{name} is no whole backup of Handrail.", name=name),
+        _("It is damaged or cut off. Nothing was changed; choose another backup."),
     )
 
 
@@ -109,8 +110,8 @@ def _refuse_newer(told: Mapping[str, object]) -> None:
         raise ValueError("format")
     if number > FORMAT:
         raise NewerSchema(
-            "This backup was made by a later Handrail.",
-            "Nothing was changed. Install that version to restore it.",
+            _("This backup was made by a later Handrail."),
+            _("Nothing was changed. Install that version to restore it."),
         )
 
 

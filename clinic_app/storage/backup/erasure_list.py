@@ -17,6 +17,7 @@ from pathlib import Path
 from clinic_app.domain.errors import NotWritable
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 from clinic_app.storage.keys.held_key import Key, held
+from clinic_app.words import _
 
 FILE = "clinic.erased"  # its name in the clinic's folder
 _LARGEST = 8 << 20  # bytes; some 55,000 lines
@@ -80,8 +81,8 @@ def put(paths: Sequence[Path], trail_key: Key, wanted: Marks) -> list[Path]:
     refused = [path for path in paths if ours and not _add(path, ours, trail_key)]
     if paths and len(refused) == len(paths):
         raise NotWritable(
-            "The list of erased patients could not be written.",
-            "Without it a backup could bring them back. Make room on the disk and try again.",
+            _("The list of erased patients could not be written."),
+            _("Without it a backup could bring them back. Make room on the disk and try again."),
         )
     return refused
 

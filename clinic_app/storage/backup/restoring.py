@@ -25,6 +25,7 @@ from clinic_app.storage.file.sole_use_sqlite import sole_use
 from clinic_app.storage.file.window_lock import refuse_open_window
 from clinic_app.storage.keys.key_places import KeyPlaces
 from clinic_app.storage.keys.key_set import all_of, parsed
+from clinic_app.words import _
 
 NEW_FILES = ("clinic.db", "clinic.keys", "clinic.keys-copy", "clinic.audit", "clinic.erased")
 
@@ -67,7 +68,7 @@ class Restoring:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock.acquire(timeout=0)
         except Timeout:
-            raise Conflict("A backup is being restored here already.") from None
+            raise Conflict(_("A backup is being restored here already.")) from None
         except (OSError, NotImplementedError) as error:  # the latter: a drive without locks
             raise _refused(folder, error) from None
         try:
@@ -136,12 +137,15 @@ def finish(folder: Path, outside: Outside) -> None:
             _complete(folder, outside)
     except Timeout:
         raise Conflict(
-            "This clinic is being restored at this moment.", "Try again when that is done."
+            _("This clinic is being restored at this moment."), _("Try again when that is done.")
         ) from None
     except (OSError, NotImplementedError) as error:
         raise NotWritable(
-            f"Restoring this clinic was cut off, and cannot be completed ({_reason(error)}).",
-            "Make the folder writable, with room on the disk, and open it again.",
+            _(
+                "Restoring this clinic was cut off, and cannot be completed ({error}).",
+                error=_reason(error),
+            ),
+            _("Make the folder writable, with room on the disk, and open it again."),
         ) from None
 
 
@@ -210,8 +214,8 @@ def _renew_outside(folder: Path, outside: Outside) -> None:
 def _refuse_fixed(checkpoint: Path) -> None:
     if checkpoint.exists() and not os.access(checkpoint.parent, os.W_OK):
         raise NotWritable(
-            "What this computer keeps of the clinic's audit trail cannot be written.",
-            "Check the permissions of your user's data folder.",
+            _("What this computer keeps of the clinic's audit trail cannot be written."),
+            _("Check the permissions of your user's data folder."),
         )
 
 
@@ -270,10 +274,14 @@ def _sync(draft: Path) -> None:
 
 def _refused(folder: Path, error: Exception) -> NotWritable:
     return NotWritable(
-        f"Nothing can be restored into the folder {folder.name!r} ({_reason(error)}).",
-        "Check that it is not read-only and the disk not full, or choose another folder.",
+        _(
+            "Nothing can be restored into the folder {name} ({error}).",
+            name=repr(folder.name),
+            error=_reason(error),
+        ),
+        _("Check that it is not read-only and the disk not full, or choose another folder."),
     )
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or "its drive keeps no locks"
+    return getattr(error, "strerror", None) or _("its drive keeps no locks")

@@ -12,6 +12,7 @@ from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import copy_file, replace_file, sync_folder
 from clinic_app.storage.keys.key_places import KeyPlaces, destroy
 from clinic_app.storage.keys.key_set import parsed
+from clinic_app.words import _
 
 # Not the keys: they have copies of their own, and one here would keep a login that is taken away.
 _ENDS = (".db", ".db-wal", ".db-shm", ".audit")
@@ -33,15 +34,15 @@ def set_aside(path: Path, outside: Sequence[Path] = ()) -> Finding:
     except OSError as error:
         return Finding(
             FindingKind.NO_ROOM,
-            f"The damaged files could not be copied ({error.strerror}).",
+            _("The damaged files could not be copied ({reason}).", reason=error.strerror),
             None,
-            "The clinic is open for reading only. Make room on the disk and open it again.",
+            _("The clinic is open for reading only. Make room on the disk and open it again."),
         )
     return Finding(
         FindingKind.SET_ASIDE,
-        f"The files as they were found lie in the folder {folder.name}.",
+        _("The files as they were found lie in the folder {folder}.", folder=folder.name),
         None,
-        "Keep it for somebody who can help.",
+        _("Keep it for somebody who can help."),
     )
 
 
@@ -108,12 +109,14 @@ def put_back_keys(path: Path, content: bytes, at: datetime) -> Path | None:
     """
     found = parsed(content)
     if not any(keys.wraps for keys in found):
-        raise DamagedFile("This is no key file, or it is damaged too.", "Choose another copy.")
+        raise DamagedFile(
+            _("This is no key file, or it is damaged too."), _("Choose another copy.")
+        )
     salt = KeyPlaces(path, None).salt()
     if salt and not any(not keys.fits or salt in keys.fits for keys in found):
         raise UserError(
-            "This key file does not open the clinic that lies here.",
-            "It belongs to another clinic, or is from before it was encrypted anew.",
+            _("This key file does not open the clinic that lies here."),
+            _("It belongs to another clinic, or is from before it was encrypted anew."),
         )
     aside = _set_keys_aside(path, at) if path.exists() else None
     replace_file(path, content)
@@ -129,7 +132,11 @@ def _set_keys_aside(path: Path, at: datetime) -> Path:
         sync_folder(path.parent)
     except OSError as error:
         raise NotWritable(
-            f"The damaged {path.name} could not be set aside ({error.strerror}).",
-            "Check that the folder can be written.",
+            _(
+                "The damaged {name} could not be set aside ({reason}).",
+                name=path.name,
+                reason=error.strerror,
+            ),
+            _("Check that the folder can be written."),
         ) from None
     return folder

@@ -29,6 +29,7 @@ from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.keys import secret_keys
 from clinic_app.storage.keys.held_key import HeldKey, Key, held, own_copy
 from clinic_app.storage.migration import Migrations
+from clinic_app.words import _
 
 
 class Database:
@@ -70,7 +71,7 @@ class Database:
         ``outside`` is where its checkpoint is kept a second time, beyond its folder.
         """
         if path.exists():
-            raise Conflict(f"{path.name} exists already.", "Choose another folder.")
+            raise Conflict(_("{name} exists already.", name=path.name), _("Choose another folder."))
         # Made under another name, so that a crash leaves no half-made clinic.
         draft = path.with_name(f".{path.name}-new")
         own = own_copy(key)
@@ -87,7 +88,7 @@ class Database:
             sync_folder(path.parent)
         except OSError as error:
             raise NotWritable(
-                "The clinic could not be made in this folder.", "Choose another folder."
+                _("The clinic could not be made in this folder."), _("Choose another folder.")
             ) from error
         finally:
             own.forget()
@@ -118,9 +119,11 @@ class Database:
         is_old = found.schema != steps.newest
         if is_old and not writable:
             raise NotWritable(
-                "This clinic was made by an earlier Handrail and must be brought up to date,"
-                " but it cannot be written.",
-                "Make the folder writable and open it again.",
+                _(
+                    "This clinic was made by an earlier Handrail and must be brought up to date,"
+                    " but it cannot be written."
+                ),
+                _("Make the folder writable and open it again."),
             )
         findings = found.findings
         if found.has_loss and writable:
@@ -178,7 +181,9 @@ class Database:
         Raises AlreadyOpen for a clinic in a read-only folder that somebody else began to change.
         """
         if self._alone and engine_sqlite.has_journal(self.path):
-            raise AlreadyOpen("Somebody else is changing this clinic.", "Close it and try again.")
+            raise AlreadyOpen(
+                _("Somebody else is changing this clinic."), _("Close it and try again.")
+            )
         with self._transaction(writing=False) as connection:
             yield ReadTx(connection, self._trail)
 
@@ -292,7 +297,7 @@ class Database:
         NotWritable or DamagedFile; no half copy remains.
         """
         if path.exists():
-            raise Conflict(f"{path.name} exists already.", "Choose another name.")
+            raise Conflict(_("{name} exists already.", name=path.name), _("Choose another name."))
         draft = path.with_name(f".{path.name}-new")
         try:
             _remove(draft)
@@ -302,7 +307,7 @@ class Database:
             sync_folder(path.parent)
         except OSError as error:
             raise NotWritable(
-                "The backup could not be written.", "Choose another folder."
+                _("The backup could not be written."), _("Choose another folder.")
             ) from error
         finally:
             _remove(draft)
@@ -349,15 +354,18 @@ class Database:
                 self._trail.put(self._trail.head(tx.connection), lacking)
 
     def _refusal(self) -> NotWritable:
-        what = "This clinic is open for reading only."
+        what = _("This clinic is open for reading only.")
         if self.has_loss:
             return NotWritable(
-                f"{what} Something in it is missing or was changed.",
-                "Look at what was found, and choose to go on in the window.",
+                _(
+                    "This clinic is open for reading only. Something in it is missing or was"
+                    " changed."
+                ),
+                _("Look at what was found, and choose to go on in the window."),
             )
         if self._is_only_looked_at:
-            return NotWritable(what, "Lock it and unlock it again, and choose to go on here.")
-        return NotWritable(what, "Its file or folder cannot be written.")
+            return NotWritable(what, _("Lock it and unlock it again, and choose to go on here."))
+        return NotWritable(what, _("Its file or folder cannot be written."))
 
     def _migrate(self, steps: Migrations) -> None:
         try:
@@ -375,7 +383,7 @@ class Database:
 def _refuse_without_room(findings: Sequence[Finding]) -> None:
     for finding in findings:
         if finding.kind is FindingKind.NO_ROOM:
-            raise NotWritable(finding.what, "Make room on the disk and open it again.")
+            raise NotWritable(finding.what, _("Make room on the disk and open it again."))
 
 
 def _remove(path: Path) -> None:

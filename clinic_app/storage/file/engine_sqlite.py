@@ -23,6 +23,7 @@ from clinic_app.domain.errors import (
 )
 from clinic_app.storage.file.errors_sqlite import damaged, plain_errors, sqlcipher
 from clinic_app.storage.keys.held_key import HeldKey, Key, held
+from clinic_app.words import _
 
 _BUSY_MS = 5000
 _HURRIED_MS = 60
@@ -274,7 +275,7 @@ def not_open_here(path: Path) -> Generator[None]:
     with _OPENING:
         requested = file_id(path)
         if requested and any(connection.opened == requested for connection in _OPEN):
-            raise AlreadyOpen("This clinic is open here.", "Lock it and try again.")
+            raise AlreadyOpen(_("This clinic is open here."), _("Lock it and try again."))
         yield
 
 

@@ -18,6 +18,7 @@ from clinic_app.domain.errors import (
     NotWritable,
     UserError,
 )
+from clinic_app.words import _
 
 sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
@@ -62,7 +63,7 @@ def driver_errors(path: Path, refused: NotWritable) -> Generator[None]:
 def busy() -> NotWritable:
     """The error for a file that somebody else writes to."""
     return NotWritable(
-        "Somebody else is working in this clinic.", "Close the other windows and try again."
+        _("Somebody else is working in this clinic."), _("Close the other windows and try again.")
     )
 
 
@@ -74,23 +75,25 @@ def _plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError |
         return damaged(path)
     if code in _NO_ROOM or code == sqlcipher.SQLITE_IOERR:
         return NotWritable(
-            "The disk refused the change: it is full or failing.",
-            "Nothing of it was saved. Make room on the disk and try again.",
+            _("The disk refused the change: it is full or failing."),
+            _("Nothing of it was saved. Make room on the disk and try again."),
         )
     if code in _REFUSED and not os.access(path, os.R_OK):
         return NotWritable(
-            f"{path.name} may not be read by whoever is logged in at this computer.",
-            "Check its permissions and try again.",
+            _("{name} may not be read by whoever is logged in at this computer.", name=path.name),
+            _("Check its permissions and try again."),
         )
     if code in _REFUSED:
         return NotWritable(
-            f"{path.name}, the files beside it or their folder cannot be written.",
-            "Nothing was saved. Check their permissions and try again.",
+            _("{name}, the files beside it or their folder cannot be written.", name=path.name),
+            _("Nothing was saved. Check their permissions and try again."),
         )
     if code in _INTERRUPTED:
         return Locked()
     if code in _BUSY:
-        return NotWritable("The clinic file is busy.", "Nothing was saved. Try again in a moment.")
+        return NotWritable(
+            _("The clinic file is busy."), _("Nothing was saved. Try again in a moment.")
+        )
     if code == sqlcipher.SQLITE_CONSTRAINT:
         return _refused_row(str(error.orig))
     return None
@@ -110,12 +113,14 @@ def _has_room(folder: Path) -> bool:
 def damaged(path: Path) -> DamagedFile:
     """The error for a file that the right key does not open."""
     return DamagedFile(
-        f"The clinic file {path.name} is damaged.",
-        "It was left untouched. Restore the newest backup, and keep the damaged file.",
+        _("The clinic file {name} is damaged.", name=path.name),
+        _("It was left untouched. Restore the newest backup, and keep the damaged file."),
     )
 
 
 def _refused_row(reason: str) -> UserError:
     if "FOREIGN KEY" in reason:
-        return NotFound("What this belongs to is not in the clinic file.", "Nothing was saved.")
-    return Conflict("This is in the clinic file already.", "Nothing was saved twice.")
+        return NotFound(
+            _("What this belongs to is not in the clinic file."), _("Nothing was saved.")
+        )
+    return Conflict(_("This is in the clinic file already."), _("Nothing was saved twice."))

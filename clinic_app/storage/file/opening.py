@@ -21,6 +21,7 @@ from clinic_app.storage.keys import secret_keys
 from clinic_app.storage.keys.held_key import HeldKey, Key, own_copy
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import audit_row
+from clinic_app.words import _
 
 _LATEST = 50  # rows that are looked at even where the checkpoints are up to date
 ANOTHER_LOOK_S = 0.3
@@ -53,8 +54,8 @@ def look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> FileS
     """
     if not path.exists():
         raise MissingFile(
-            f"The clinic file {path.name} is missing beside its key file.",
-            "Put it back from a backup, or choose another folder.",
+            _("The clinic file {name} is missing beside its key file.", name=path.name),
+            _("Put it back from a backup, or choose another folder."),
         )
     if not engine_sqlite.may_be_database(path):
         raise errors_sqlite.damaged(path)

@@ -9,6 +9,7 @@ from pathlib import Path
 from clinic_app.domain.errors import UserError
 from clinic_app.storage.audit.verifying import Cancelled, Progress, Stopped
 from clinic_app.storage.file.database import Database
+from clinic_app.words import _
 
 _READER = Path(__file__).with_name("page_reader_sqlite.py")
 _SALT_MASK = 0x3A  # SQLCipher's own: the key of the proofs has the salt of the file, masked
@@ -42,7 +43,7 @@ def damaged_pages(
             progress(int(words[0]), total)
     if not ended:
         raise UserError(
-            "The clinic file could not be read to its end.", "Check the disk, and try again."
+            _("The clinic file could not be read to its end."), _("Check the disk, and try again.")
         )
     return found, total
 

@@ -28,6 +28,7 @@ from clinic_app.storage.keys import sealing
 from clinic_app.storage.keys.held_key import Key, held
 from clinic_app.storage.keys.key_places import destroy
 from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.words import _
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -95,9 +96,11 @@ def finish(path: Path, keys: KeyFile) -> Finding | None:
         if is_lost:
             return Finding(
                 FindingKind.KEYS,
-                "Encrypting the clinic anew was cut off before it was done.",
-                next_step="Nothing is lost, but the earlier key still opens the clinic. Encrypt it"
-                " anew once more under Settings, People.",
+                _("Encrypting the clinic anew was cut off before it was done."),
+                next_step=_(
+                    "Nothing is lost, but the earlier key still opens the clinic. Encrypt it"
+                    " anew once more under Settings, People."
+                ),
             )
     return None
 
@@ -119,7 +122,7 @@ def delete_copies(copies: Collection[Path]) -> None:
             for file in (copy, *_beside(copy), copy.with_suffix(".audit"), *_keys_of(copy)):
                 destroy(file)
         except OSError as error:
-            raise NotWritable(f"{copy.name} could not be deleted.") from error
+            raise NotWritable(_("{name} could not be deleted.", name=copy.name)) from error
 
 
 def give_keys(copies: Collection[Path], keys: KeyFile, data_key: Key) -> None:
@@ -179,9 +182,9 @@ def _alone(path: Path, *, wait_s: float = 0) -> Generator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise Conflict("The clinic is being encrypted anew already.") from None
+        raise Conflict(_("The clinic is being encrypted anew already.")) from None
     except OSError as error:
-        raise NotWritable("The folder of the clinic cannot be written.") from error
+        raise NotWritable(_("The folder of the clinic cannot be written.")) from error
     try:
         yield
     finally:
@@ -202,9 +205,14 @@ def _write_anew(file: Path, key: Key, new_key: Key, step: _Steps) -> None:
 
 def _unreadable_copy(name: Path) -> DamagedFile:
     return DamagedFile(
-        f"The copy {name.as_posix()} cannot be encrypted anew: it is damaged, or another key's.",
-        "Nothing was changed. Choose to delete the copies; where somebody may still read more of"
-        " it, copy the folder to another disk first.",
+        _(
+            "The copy {file} cannot be encrypted anew: it is damaged, or another key's.",
+            file=name.as_posix(),
+        ),
+        _(
+            "Nothing was changed. Choose to delete the copies; where somebody may still read more"
+            " of it, copy the folder to another disk first."
+        ),
     )
 
 
@@ -270,7 +278,10 @@ def _refuse_without_room(files: Sequence[Path]) -> None:
     free = shutil.disk_usage(files[-1].parent).free
     if free < needed:
         raise NotWritable(
-            f"Encrypting anew needs {needed / 1e6:.0f} MB on the disk;"
-            f" {free / 1e6:.0f} MB are free.",
-            "Make room on the disk and try again. Nothing was changed.",
+            _(
+                "Encrypting anew needs {needed} MB on the disk; {free} MB are free.",
+                needed=format(needed / 1e6, ".0f"),
+                free=format(free / 1e6, ".0f"),
+            ),
+            _("Make room on the disk and try again. Nothing was changed."),
         )

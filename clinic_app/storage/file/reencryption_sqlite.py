@@ -9,6 +9,7 @@ from clinic_app.domain.errors import DamagedFile, NotWritable
 from clinic_app.storage.file import engine_sqlite
 from clinic_app.storage.file.errors_sqlite import busy, damaged, driver_errors
 from clinic_app.storage.keys.held_key import Key
+from clinic_app.words import _
 
 Written = Callable[[int, int, int], None]  # SQLite's status, pages left, pages in all
 Compared = Callable[[float], None]  # the part that is done, 0 to 1
@@ -61,7 +62,9 @@ def _copy_anew(
         engine_sqlite.check_copy(draft, new_key)
         with closing(engine_sqlite.connect(draft, new_key)) as new:
             if not _are_same(old, new, compared):
-                raise DamagedFile(f"The copy of {file.name} differs.", "Nothing was changed.")
+                raise DamagedFile(
+                    _("The copy of {name} differs.", name=file.name), _("Nothing was changed.")
+                )
             new.execute(f"PRAGMA journal_mode={mode}")
 
 
@@ -101,5 +104,5 @@ def _has_changes(journal: Path) -> bool:
 
 def plain_errors(path: Path) -> AbstractContextManager[None]:
     """What the driver and the disk refuse, in plain words."""
-    refused = NotWritable("The disk refused it.", "Nothing was changed. Try again.")
+    refused = NotWritable(_("The disk refused it."), _("Nothing was changed. Try again."))
     return driver_errors(path, refused)

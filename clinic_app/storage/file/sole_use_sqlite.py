@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clinic_app.domain.errors import AlreadyOpen
 from clinic_app.storage.file import engine_sqlite
+from clinic_app.words import _
 
 # Whoever has a database with a journal open holds a shared lock on these bytes until the end.
 _FIRST_BYTE, _BYTES = 0x40000002, 510
@@ -32,7 +33,7 @@ def sole_use(path: Path) -> Generator[None]:
 
 
 def _locked_soon(path: Path) -> int | None:
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         try:
             return _locked(path)
         except AlreadyOpen:
@@ -73,6 +74,6 @@ def _lock(handle: int) -> None:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _BYTES, _FIRST_BYTE)
     except OSError:
         raise AlreadyOpen(
-            "Somebody is working in the clinic that lies here.",
-            "Lock it or close its window, wait for its commands to end, and try again.",
+            _("Somebody is working in the clinic that lies here."),
+            _("Lock it or close its window, wait for its commands to end, and try again."),
         ) from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clinic_app.domain.errors import AlreadyOpen
 from clinic_app.storage.atomic_file import read_ordinary
+from clinic_app.words import _
 
 _NAME = "window.lock"
 _MOST = 4096
@@ -28,7 +29,7 @@ def refuse_open_window(folder: Path) -> None:
     except OSError:
         return
     raise AlreadyOpen(
-        "This clinic is open in a window of Handrail.", "Close that window and try again."
+        _("This clinic is open in a window of Handrail."), _("Close that window and try again.")
     )
 
 

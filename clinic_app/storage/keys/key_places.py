@@ -14,8 +14,9 @@ from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 from clinic_app.storage.file import engine_sqlite
 from clinic_app.storage.keys.key_set import RECOVERY, KeySet, all_of, formatted, parsed
+from clinic_app.words import N_, _
 
-_MENDED = "Nothing is lost: its copy was used, and the file is written anew."
+_MENDED = N_("Nothing is lost: its copy was used, and the file is written anew.")
 
 
 def findings(
@@ -27,16 +28,20 @@ def findings(
         found.append(
             Finding(
                 FindingKind.KEYS,
-                f"The login of {login.title} in {file} is damaged, in its copies too.",
-                next_step="An owner gives a new passphrase under Settings, People.",
+                _(
+                    "The login of {login} in {file} is damaged, in its copies too.",
+                    login=login.title,
+                    file=file,
+                ),
+                next_step=_("An owner gives a new passphrase under Settings, People."),
             )
         )
     if RECOVERY not in keys.wraps:
         found.append(
             Finding(
                 FindingKind.KEYS,
-                f"The recovery key in {file} is damaged, in its copies too.",
-                next_step="An owner makes a new one under Settings, and keeps the new sheet.",
+                _("The recovery key in {file} is damaged, in its copies too.", file=file),
+                next_step=_("An owner makes a new one under Settings, and keeps the new sheet."),
             )
         )
     return tuple(one for one in found if one)
@@ -44,27 +49,37 @@ def findings(
 
 def _of_file(file: str, content: bytes | None, main: list[KeySet], keys: KeySet) -> Finding | None:
     if content is None:
-        return Finding(FindingKind.KEYS, f"The key file {file} was missing.", next_step=_MENDED)
+        return Finding(
+            FindingKind.KEYS, _("The key file {file} was missing.", file=file), next_step=_(_MENDED)
+        )
     if not main:
-        return Finding(FindingKind.KEYS, f"The key file {file} was damaged.", next_step=_MENDED)
+        return Finding(
+            FindingKind.KEYS, _("The key file {file} was damaged.", file=file), next_step=_(_MENDED)
+        )
     ids = {one.stamp.clinic_id for one in main} - {""}
     if ids and keys.stamp.clinic_id not in ids:
         return Finding(
             FindingKind.KEYS,
-            f"The key file {file} was another clinic's.",
-            next_step="Nothing is lost: this clinic's own copy was used, and is written anew. The"
-            " other one is kept beside it under another name.",
+            _("The key file {file} was another clinic's.", file=file),
+            next_step=_(
+                "Nothing is lost: this clinic's own copy was used, and is written anew. The"
+                " other one is kept beside it under another name."
+            ),
         )
     if all(one.stamp != keys.stamp for one in main):
         return Finding(
             FindingKind.KEYS,
-            f"The key file {file} was older than its copy.",
-            next_step="The newer one counts. If nobody put an older file back, look at who may"
-            " write to this folder.",
+            _("The key file {file} was older than its copy.", file=file),
+            next_step=_(
+                "The newer one counts. If nobody put an older file back, look at who may"
+                " write to this folder."
+            ),
         )
     if keys.stamp.version and content != formatted(keys):
         return Finding(
-            FindingKind.KEYS, f"The key file {file} was damaged in one place.", next_step=_MENDED
+            FindingKind.KEYS,
+            _("The key file {file} was damaged in one place.", file=file),
+            next_step=_(_MENDED),
         )
     return None
 
@@ -107,7 +122,7 @@ class KeyPlaces:
             self._lock.acquire()
         except Timeout:
             raise NotWritable(
-                "The key file is busy.", "Nothing was changed. Try again in a moment."
+                _("The key file is busy."), _("Nothing was changed. Try again in a moment.")
             ) from None
         except (OSError, NotImplementedError) as error:  # the latter: a drive without locks
             raise _refused(self.path) from error
@@ -126,7 +141,7 @@ class KeyPlaces:
         contents = [_content(place) for place in self.all]
         main = parsed(contents[0]) if contents[0] else []
         if all(content is None for content in contents):
-            raise NotFound("There is no clinic in this folder.", "Choose another folder.")
+            raise NotFound(_("There is no clinic in this folder."), _("Choose another folder."))
         others = [keys for content in contents[1:] if content for keys in parsed(content)]
         keys = self._counting(main, others)
         found = findings(self.path.name, contents[0], main, keys)
@@ -185,8 +200,8 @@ class KeyPlaces:
             if choice:
                 return choice[0]
         raise DamagedFile(
-            f"The key file {self.path.name} cannot be read, and no copy of it can.",
-            "It was left untouched. Put back a copy of it from a backup.",
+            _("The key file {name} cannot be read, and no copy of it can.", name=self.path.name),
+            _("It was left untouched. Put back a copy of it from a backup."),
         )
 
     def _sweep(self) -> None:
@@ -273,6 +288,6 @@ def _overwrite(handle: int) -> None:
 
 def _refused(path: Path) -> NotWritable:
     return NotWritable(
-        f"{path.name} could not be written.",
-        "Check that the folder is not read-only and the disk is not full.",
+        _("{name} could not be written.", name=path.name),
+        _("Check that the folder is not read-only and the disk is not full."),
     )

@@ -11,6 +11,7 @@ from typing import cast
 from clinic_app.domain.errors import NewerSchema
 from clinic_app.domain.text import plain_line
 from clinic_app.storage.keys.sealing import SEALED_BYTES, KeyCost, Sealed
+from clinic_app.words import _
 
 FORMAT = 2
 RECOVERY = "recovery"
@@ -172,7 +173,9 @@ def _with_part(keys: KeySet, part: Mapping[str, object]) -> KeySet:
 
 def _refuse_newer(part: Mapping[str, object]) -> None:
     if part["handrail_keys"] not in (1, FORMAT):
-        raise NewerSchema("This clinic was made by a later Handrail.", "Install that version.")
+        raise NewerSchema(
+            _("This clinic was made by a later Handrail."), _("Install that version.")
+        )
 
 
 def _line(part: Mapping[str, object]) -> bytes:

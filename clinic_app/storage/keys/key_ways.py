@@ -10,6 +10,7 @@ from clinic_app.storage.keys import sealing
 from clinic_app.storage.keys.held_key import wipe
 from clinic_app.storage.keys.key_set import RECOVERY, Box, KeySet, Wrap
 from clinic_app.storage.keys.sealing import KeyCost, Secret
+from clinic_app.words import _
 
 Derived = Callable[[Wrap], bytearray]
 
@@ -122,12 +123,14 @@ def resealed(
     """
     refuse_stale(keys, data_key, salt)
     if {login.clinician_id for login in keys.everybody} - set(staying):
-        raise Conflict("Somebody was given a login meanwhile.", "Nothing was changed. Try again.")
+        raise Conflict(
+            _("Somebody was given a login meanwhile."), _("Nothing was changed. Try again.")
+        )
     missing = [one for one in unsealable(keys, data_key, salt) if one in (*staying, RECOVERY)]
     if missing:
         raise UserError(
-            "There is no key pair for everybody who stays.",
-            "Give them new passphrases, and make a new recovery key, first.",
+            _("There is no key pair for everybody who stays."),
+            _("Give them new passphrases, and make a new recovery key, first."),
         )
     wraps: dict[str, Wrap] = {}
     for one, wrap in keys.wraps.items():

@@ -41,6 +41,7 @@ from clinic_app.storage.keys.key_ways import (
 )
 from clinic_app.storage.keys.sealing import KeyCost, Secret, new_recovery_key
 from clinic_app.storage.keys.tries import FailedTry, Tries
+from clinic_app.words import _
 
 __all__ = ["RECOVERY", "KeyCost", "KeyFile", "Login", "new_recovery_key"]
 
@@ -81,7 +82,7 @@ class KeyFile:
         Raises Conflict where one stands already (its clinic would be lost), or NotWritable.
         """
         if path.exists():
-            raise Conflict(f"{path.name} exists already.", "Choose another folder.")
+            raise Conflict(_("{name} exists already.", name=path.name), _("Choose another folder."))
         data_key = sealing.new_key()
         cost = cost or KeyCost()
         ways = [
@@ -116,7 +117,7 @@ class KeyFile:
     def publish(self, path: Path, kept: Path | None = None) -> None:
         """Give the file its lasting name beside its database. Raises Conflict or NotWritable."""
         if path.exists():
-            raise Conflict(f"{path.name} exists already.", "Choose another folder.")
+            raise Conflict(_("{name} exists already.", name=path.name), _("Choose another folder."))
         places = KeyPlaces(path, kept)
         places.keep_apart_from(self._last.stamp.clinic_id)
         try:
@@ -124,7 +125,7 @@ class KeyFile:
             sync_folder(path.parent)
         except OSError as error:
             raise NotWritable(
-                f"{path.name} could not be written.", "Choose another folder."
+                _("{name} could not be written.", name=path.name), _("Choose another folder.")
             ) from error
         self._places.forget()
         self._places, self._tries = places, Tries(path.with_suffix(".tries"))
@@ -209,14 +210,14 @@ class KeyFile:
         wrap = self._now().wraps.get(RECOVERY)
         if wrap is None:
             raise DamagedFile(
-                "The recovery key in the key file is damaged.",
-                "Unlock with a passphrase, and make a new recovery key.",
+                _("The recovery key in the key file is damaged."),
+                _("Unlock with a passphrase, and make a new recovery key."),
             )
         try:
             return self._try([wrap], by_recovery_key(recovery_key))[1]
         except WrongPassphrase:
             raise WrongPassphrase(
-                "This is not the recovery key of this clinic.", "Check it sign by sign."
+                _("This is not the recovery key of this clinic."), _("Check it sign by sign.")
             ) from None
 
     @property
@@ -258,9 +259,9 @@ class KeyFile:
 
         def remove(keys: KeySet) -> KeySet:
             if all(login.clinician_id != clinician_id for login in keys.everybody):
-                raise NotFound("Nobody of that name can log in here.")
+                raise NotFound(_("Nobody of that name can log in here."))
             if {login.clinician_id for login in keys.logins} <= {clinician_id}:
-                raise UserError("The last login cannot be removed.", "Add another one first.")
+                raise UserError(_("The last login cannot be removed."), _("Add another one first."))
             return keys.without(clinician_id)
 
         self.change(remove)
@@ -321,7 +322,9 @@ class KeyFile:
         with self._places.locked():
             keys = self._now()
             if self._on_disk().stamp.clinic_id not in ("", keys.stamp.clinic_id):
-                raise Conflict(f"Another clinic's {self._places.path.name} lies here now.")
+                raise Conflict(
+                    _("Another clinic's {name} lies here now.", name=self._places.path.name)
+                )
             after = fn(keys)
             clinic_id = keys.stamp.clinic_id or secrets.token_hex(16)
             stamp = Stamp(clinic_id, keys.stamp.version + 1, secrets.token_hex(8))
@@ -383,7 +386,9 @@ class KeyFile:
                     return wrap.owner, data_key
             finally:
                 wipe(wrapping_key)
-        raise WrongPassphrase("The passphrase is wrong.", "Try again; capitals and blanks count.")
+        raise WrongPassphrase(
+            _("The passphrase is wrong."), _("Try again; capitals and blanks count.")
+        )
 
     def _opened(self, wrap: Wrap, wrapping_key: bytearray) -> bytearray | None:
         secret = sealing.opened(wrap.secret, wrapping_key=wrapping_key, owner=wrap.owner)
@@ -397,8 +402,8 @@ class KeyFile:
         wipe(secret)
         if data_key is None:
             raise DamagedFile(
-                "This login opens the clinic's keys of an earlier time only.",
-                "An owner gives a new passphrase under Settings, People.",
+                _("This login opens the clinic's keys of an earlier time only."),
+                _("An owner gives a new passphrase under Settings, People."),
             )
         return data_key
 
@@ -420,16 +425,18 @@ def _known(keys: KeySet, clinician_id: str) -> Wrap:
         return wrap
     if any(login.clinician_id == clinician_id for login in keys.damaged):
         raise DamagedFile(
-            "This login is damaged in the key file.",
-            "An owner gives a new passphrase under Settings, People.",
+            _("This login is damaged in the key file."),
+            _("An owner gives a new passphrase under Settings, People."),
         )
-    raise NotFound("Nobody of that name can log in here.")
+    raise NotFound(_("Nobody of that name can log in here."))
 
 
 def _opens_no_other(damaged: Sequence[Login]) -> WrongPassphrase:
     titles = ", ".join(login.title for login in damaged)
     return WrongPassphrase(
-        f"This passphrase opens no login. In the key file, damaged: {titles}.",
-        "An owner gives a new passphrase under Settings, People; the recovery key opens the clinic"
-        " in the window.",
+        _("This passphrase opens no login. In the key file, damaged: {names}.", names=titles),
+        _(
+            "An owner gives a new passphrase under Settings, People; the recovery key opens the"
+            " clinic in the window."
+        ),
     )

@@ -14,6 +14,7 @@ from clinic_app.storage.batches import batches
 from clinic_app.storage.keys.held_key import Key, held
 from clinic_app.storage.keys.sealing import KEY_BYTES, derived_key
 from clinic_app.storage.tables import secret
+from clinic_app.words import _
 
 _TRAIL = "trail"
 _OF = select(secret.c.owner_id, secret.c.value).where(
@@ -44,7 +45,7 @@ def made(connection: Connection, owners: Collection[str]) -> dict[str, bytes]:
     """
     found = _kept(connection, owners)
     if not all(found.values()):
-        raise NotFound("This patient was erased on demand.", "Nothing was saved.")
+        raise NotFound(_("This patient was erased on demand."), _("Nothing was saved."))
     new = {owner: secrets.token_bytes(KEY_BYTES) for owner in owners if owner not in found}
     if new:
         rows = [{"owner_id": owner, "value": value} for owner, value in new.items()]

@@ -13,6 +13,7 @@ from clinic_app.storage.keys import secret_keys
 from clinic_app.storage.rows import put
 from clinic_app.storage.tables import draft
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def hand_on(tx: WriteTx, writer_id: str, place: str, to_id: str, new_place: str)
     moved = update(draft).where(_same(writer_id, place))
     values = {"writer_id": to_id, "place": new_place}
     if tx.connection.execute(moved.values(values)).rowcount != 1:
-        raise NotFound("This unfinished typing is not there any more.")
+        raise NotFound(_("This unfinished typing is not there any more."))
 
 
 def places(tx: ReadTx, writer_id: str) -> set[str]:

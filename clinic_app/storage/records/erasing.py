@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage.audit import record_digests
 from clinic_app.storage.audit.trail_walk import ACCEPTED, ERASURE
+from clinic_app.storage.audit.verifying_words import PATIENT
 from clinic_app.storage.backup.erasure_list import Marks, mark_of
 from clinic_app.storage.batches import batches
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
@@ -28,6 +29,7 @@ from clinic_app.storage.tables import (
     secret,
 )
 from clinic_app.storage.timestamps import from_json
+from clinic_app.words import _, languages, wording_in
 
 _AUDIT = audit_row.c
 _NO_REASON: Mapping[str, object] = {}
@@ -43,7 +45,7 @@ def erase(
     """
     ids = together(tx, patient_id)
     if not ids:
-        raise NotFound("This patient is not in the clinic file.")
+        raise NotFound(_("This patient is not in the clinic file."))
     names, records = _names(tx, ids), _record_ids(tx, ids)
     named_by_others = merge.c.other_id.in_(ids) & merge.c.patient_id.not_in(ids)
     notes = tx.connection.execute(select(merge.c.id, merge.c.patient_id).where(named_by_others))
@@ -154,7 +156,7 @@ def _empty_trail(
     others = {row[0]: row for row in _rows_of_others(tx, ids, names)}
     others |= {row[0]: row for row in _old_rows(tx, records)}
     connection.execute(update(audit_row).where(own).values(detail=""))
-    for _, row in sorted(others.items()):
+    for _seq, row in sorted(others.items()):
         if row[4] == ACCEPTED:
             accepted += from_json(row[7]).get("rows", ())
         before = tx.trail.mac_before(connection, row[0])
@@ -211,7 +213,10 @@ def _names(tx: ReadTx, ids: Sequence[str]) -> list[str]:
     columns = (patient.c.given, patient.c.family, patient.c.record_number)
     query = select(*columns).where(patient.c.id.in_(ids))
     found: list[str] = []
+    wordings = [wording_in(language) for language in languages()]
     for given, family, number in tx.connection.execute(query):
         parts = [f"{given} {family}".strip(), f"{family}, {given}" if family else ""]
-        found += [*parts, f"patient {number}" if number else ""]
+        found += parts
+        if number:
+            found += [one.gettext(PATIENT, number=number) for one in wordings]
     return [one for one in found if len(one) > 2]

@@ -14,6 +14,7 @@ from clinic_app.storage.file.engine_sqlite import json_part
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.tables import handout, handout_pdf
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def pdf(tx: ReadTx, handout_id: str) -> bytes:
     query = select(handout_pdf.c.pdf).where(handout_pdf.c.handout_id == handout_id)
     found = tx.connection.execute(query).scalar()
     if found is None:
-        raise NotFound("This handout is not in the clinic file.")
+        raise NotFound(_("This handout is not in the clinic file."))
     return found
 
 

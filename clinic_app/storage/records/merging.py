@@ -21,6 +21,7 @@ from clinic_app.storage.records import drafts, patients, plans
 from clinic_app.storage.records.record_rows import merged_into, same_person
 from clinic_app.storage.tables import merge as table
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.words import _
 
 MERGED, PARTED, TWO_PEOPLE = "merged", "parted", "two people"
 MOVED = (
@@ -129,7 +130,7 @@ def going(tx: ReadTx, made: StoredMerge) -> Going:
 def part(tx: WriteTx, made: StoredMerge, at: datetime) -> None:
     """Take a merge back; what is new or was changed since stays. Raises Conflict."""
     if made.state != MERGED:
-        raise Conflict("These two records stand apart already.", "Look at the page again.")
+        raise Conflict(_("These two records stand apart already."), _("Look at the page again."))
     back = going(tx, made)
     tx.connection.execute(update(table).where(table.c.id == made.id).values(state=PARTED))
     for kind, ids in back.ids.items():
@@ -154,7 +155,7 @@ def get(tx: ReadTx, merge_id: str) -> StoredMerge:
     """One merge. Raises NotFound."""
     row = tx.connection.execute(select(table).where(table.c.id == merge_id)).mappings().first()
     if row is None:
-        raise NotFound("This note of two records is not in the clinic file.")
+        raise NotFound(_("This note of two records is not in the clinic file."))
     return _stored(dict(row))
 
 
@@ -195,12 +196,13 @@ def first_day(tx: ReadTx, patient_id: str) -> date | None:
 def check_apart(tx: ReadTx, first_id: str, second_id: str) -> None:
     """Raises Conflict where two ids are one patient already, or one is hidden; NotFound."""
     if first_id == second_id:
-        raise Conflict("This is one record, not two.", "Choose another one.")
+        raise Conflict(_("This is one record, not two."), _("Choose another one."))
     for one in (first_id, second_id):
         patients.get(tx, one)
         if merged_into(tx, one) is not None:
             raise Conflict(
-                "One of these records was made one with another already.", "Look at the page again."
+                _("One of these records was made one with another already."),
+                _("Look at the page again."),
             )
 
 
@@ -220,8 +222,8 @@ def refuse_hidden(tx: WriteTx) -> None:
     hidden = (table.c.state == MERGED) & table.c.other_id.in_(owners)
     if tx.connection.execute(select(table.c.id).where(hidden).limit(1)).first():
         raise Conflict(
-            "This record was made one with another one meanwhile; nothing was saved here.",
-            "Close it, find the patient anew, and write it there.",
+            _("This record was made one with another one meanwhile; nothing was saved here."),
+            _("Close it, find the patient anew, and write it there."),
         )
 
 

@@ -14,6 +14,7 @@ from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.rows import about, change, field_changes
 from clinic_app.storage.tables import episode, handout, merge, patient
 from clinic_app.storage.timestamps import microseconds, moment, moment_or_none, offset_minutes
+from clinic_app.words import _
 
 _PATIENT = tuple(patient.c[name] for name in PATIENT_FIELDS)
 _HIDDEN = select(merge.c.other_id).where(merge.c.state == "merged")
@@ -32,7 +33,7 @@ def get(tx: ReadTx, patient_id: str) -> Patient:
     query = select(*_PATIENT).where(patient.c.id == patient_id)
     row = tx.connection.execute(query).first()
     if row is None:
-        raise NotFound("This patient is not in the clinic file.")
+        raise NotFound(_("This patient is not in the clinic file."))
     return _patient(row)
 
 
@@ -46,7 +47,9 @@ def update(tx: WriteTx, changed: Patient) -> Patient:
     same = (patient.c.id == changed.id) & (patient.c.version == changed.version)
     done = tx.connection.execute(sql_update(patient).where(same).values(_patient_values(kept)))
     if done.rowcount != 1:
-        raise Conflict("Somebody else changed this patient meanwhile.", "Look at it again first.")
+        raise Conflict(
+            _("Somebody else changed this patient meanwhile."), _("Look at it again first.")
+        )
     found = field_changes(before, kept, but=("version",))
     tx.audit("change", "patient", kept.id, {**found, "version": kept.version})
     return kept
@@ -163,7 +166,7 @@ def refuse_taken_number(tx: ReadTx, wanted: Patient) -> None:
     others = patient.c.id.not_in(mine)
     query = select(patient.c.id).where(same, patient.c.id != wanted.id, others).limit(1)
     if wanted.record_number and tx.connection.execute(query).first():
-        raise Conflict("Another patient has this record number.", "Choose another one.")
+        raise Conflict(_("Another patient has this record number."), _("Choose another one."))
 
 
 def _open_episodes(tx: ReadTx) -> dict[str, Episode]:

@@ -12,6 +12,7 @@ from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.rows import about
 from clinic_app.storage.tables import program_revision as revision
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.words import _
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def save(
     ).scalar()
     if (newest or 0) != expected_version:
         raise Conflict(
-            "Somebody else changed this plan meanwhile.", "Nothing was overwritten: look at both."
+            _("Somebody else changed this plan meanwhile."),
+            _("Nothing was overwritten: look at both."),
         )
     text = to_json(document)
     values = {

@@ -16,6 +16,7 @@ from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.records import preferences
 from clinic_app.storage.rows import field_changes, put
 from clinic_app.storage.timestamps import moment
+from clinic_app.words import _
 
 _ONLY = "clinic"  # the key of the one row
 _NEW_KEY = "new-data-key-wanted-since"
@@ -28,7 +29,7 @@ def clinic(tx: ReadTx) -> Clinic:
     """The clinic's own data. Raises NotFound before they were ever saved."""
     row = tx.connection.execute(select(tables.clinic)).mappings().first()
     if row is None:
-        raise NotFound("The clinic has no name yet.", "Set up the clinic first.")
+        raise NotFound(_("The clinic has no name yet."), _("Set up the clinic first."))
     values: dict[str, Any] = {name: value for name, value in row.items() if name != "id"}
     values |= {name: kind(row[name]) for name, kind in _KINDS.items()}
     return Clinic(**values)
@@ -43,7 +44,9 @@ def save_clinic(tx: WriteTx, changed: Clinic) -> Clinic:
     there = tx.connection.execute(select(tables.clinic.c.version)).scalar()
     if there is not None:
         if there != changed.version:
-            raise Conflict("The clinic's details were changed meanwhile.", "Look at them again.")
+            raise Conflict(
+                _("The clinic's details were changed meanwhile."), _("Look at them again.")
+            )
         changed = replace(changed, version=there + 1)
         detail = field_changes(clinic(tx), changed, but=("version",))
     values = asdict(changed)
@@ -73,7 +76,7 @@ def role(tx: ReadTx, clinician_id: str) -> Role:
     query = select(tables.clinician.c.role).where(tables.clinician.c.id == clinician_id)
     found = tx.connection.execute(query).scalar()
     if found is None:
-        raise NotFound("This clinician is not in the clinic's records.")
+        raise NotFound(_("This clinician is not in the clinic's records."))
     return Role(found)
 
 

@@ -17,14 +17,15 @@ from clinic_app.ui.common.card import boxed, column, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.size_words import size_words
+from clinic_app.words import N_, _
 
 AskFolder = Callable[[QWidget, str], str]
-_WHY = (
+_WHY = N_(
     "Handrail makes a backup each day and when it is closed, by itself. On another disk it also"
     " helps when this computer breaks or is stolen. It is encrypted like the clinic."
 )
-_OWN = "A folder in the network, or in a cloud such as OneDrive: for backups both are fine."
-_LATER = "Until then they lie on this computer’s disk, and Handrail reminds you."
+_OWN = N_("A folder in the network, or in a cloud such as OneDrive: for backups both are fine.")
+_LATER = N_("Until then they lie on this computer’s disk, and Handrail reminds you.")
 _TALLEST = 300
 
 
@@ -41,16 +42,18 @@ class DiskDialog(Dialog):
         ask_folder: AskFolder = ask_folder,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Where should backups go?", width=640, parent=parent)
+        super().__init__(_("Where should backups go?"), width=640, parent=parent)
         self._workspace, self._ask_folder = workspace, ask_folder
         self.rows: list[ActionRow] = []
         self._disks = column(spacing=4, margins=(0, 0, 8, 0))
-        self.body.addWidget(label(_WHY, tone="second", wrap=True))
+        self.body.addWidget(label(_(_WHY), tone="second", wrap=True))
         self.body.addLayout(self._disks)
-        self.own = ActionRow("folder", "Another folder", _OWN, "Choose…", on_click=self.ask)
+        self.own = ActionRow(
+            "folder", _("Another folder"), _(_OWN), _("Choose…"), on_click=self.ask
+        )
         self.body.addWidget(self.own.widget)
-        self.body.addWidget(label(_LATER, tone="second", wrap=True))
-        self.later = self.add_button("Later", key="Esc", on_click=self.reject)
+        self.body.addWidget(label(_(_LATER), tone="second", wrap=True))
+        self.later = self.add_button(_("Later"), key="Esc", on_click=self.reject)
         background.run(
             workspace.backup_rounds.other_disks, self._show, self.error.show_error, owner=self
         )
@@ -58,12 +61,17 @@ class DiskDialog(Dialog):
     def _show(self, disks: Sequence[FoundDisk]) -> None:
         lines = column(spacing=-1, margins=(0, 0, 8, 0))
         for number, disk in enumerate(disks):
-            hint = f"{str(disk.kind)[0].upper()}{str(disk.kind)[1:]}, {size_words(disk.free)} free"
+            kind = disk.kind.words
+            hint = _(
+                "{kind}, {size} free",
+                kind=kind[0].upper() + kind[1:],
+                size=size_words(disk.free),
+            )
             one = ActionRow(
                 ICONS[disk.kind],
                 disk.name,
                 hint,
-                "Use it",
+                _("Use it"),
                 advised=number == 0,
                 on_click=partial(self.use, disk),
             )
@@ -79,7 +87,7 @@ class DiskDialog(Dialog):
 
     def ask(self) -> None:
         """Let the person choose a folder."""
-        chosen = self._ask_folder(self, "A folder for backups")
+        chosen = self._ask_folder(self, _("A folder for backups"))
         backups = self._workspace.backups
         if chosen:
             self._save(lambda: backups.save_place(backups.new_place(Path(chosen))))

@@ -22,14 +22,27 @@ from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import N_, NP_, Text, _
 
 AskFolder = Callable[[QWidget, str], str]
-_MOST = {"days": 90, "weeks": 52, "months": 120}
-_SAME = "It lies on the same disk as the clinic: a broken disk takes both. Better than no backup."
-_KEPT = (
+_SAME = N_(
+    "It lies on the same disk as the clinic: a broken disk takes both. Better than no backup."
+)
+_KEPT = N_(
     "The newest copy always stays. Of each of so many days, weeks and months that have one, one"
     " copy stays; others of this clinic are deleted there, and no other file."
 )
+
+# The unit of a number, what it means, and the most there can be.
+_DAYS = (
+    NP_("after a number", "days"), N_("Copies kept, one of each of so many days"), 90
+)  # fmt: skip
+_WEEKS = (
+    NP_("after a number", "weeks"), N_("Copies kept, one of each of so many weeks"), 52
+)  # fmt: skip
+_MONTHS = (
+    NP_("after a number", "months"), N_("Copies kept, one of each of so many months"), 120
+)  # fmt: skip
 
 
 class PlaceDialog(Dialog):
@@ -47,20 +60,22 @@ class PlaceDialog(Dialog):
         ask_folder: AskFolder = ask_folder,
         parent: QWidget | None = None,
     ) -> None:
-        title = "Change the place for backups" if place else "Another place for backups"
+        title = _("Change the place for backups") if place else _("Another place for backups")
         super().__init__(title, width=560, parent=parent)
         self._workspace, self._background = workspace, background
         self._place, self._ask_folder = place, ask_folder
-        self.folder = Field("Folder", placeholder="Choose another disk, a stick, a network folder")
+        self.folder = Field(
+            _("Folder"), placeholder=_("Choose another disk, a stick, a network folder")
+        )
         self.folder.edit.setReadOnly(True)
-        self.choose = Button("Choose…", icon="folder", on_click=self.ask)
-        self.choose.setAccessibleName("Choose the folder")
+        self.choose = Button(_("Choose…"), icon="folder", on_click=self.ask)
+        self.choose.setAccessibleName(_("Choose the folder"))
         self.look = NoticeBar(plain=True)
-        self.name = Field("Name", placeholder="USB stick 2", longest=60)
+        self.name = Field(_("Name"), placeholder=_("USB stick 2"), longest=60)
         keep = place.keep if place else Keep()
-        self.days = _number("days", keep.days, least=1)
-        self.weeks = _number("weeks", keep.weeks)
-        self.months = _number("months", keep.months)
+        self.days = _number(*_DAYS, keep.days, least=1)
+        self.weeks = _number(*_WEEKS, keep.weeks)
+        self.months = _number(*_MONTHS, keep.months)
         self._lay_out()
         if place is not None:
             self.name.edit.setText(place.name)
@@ -70,22 +85,22 @@ class PlaceDialog(Dialog):
 
     def _lay_out(self) -> None:
         beside = column(self.folder.label_height, self.choose, None, spacing=0)
-        numbers = row(label("Kept", bold=True), self.days, self.weeks, self.months, None)
+        numbers = row(label(_("Kept"), bold=True), self.days, self.weeks, self.months, None)
         self.body.addLayout(row((self.folder, 1), beside))
         self.body.addWidget(self.look)
         self.body.addWidget(self.name)
         self.body.addLayout(numbers)
-        self.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_(_KEPT), size=SECOND_LINE, tone="second", wrap=True))
         if self._place is not None:
             self.remove = self.add_button(
-                "Remove this place…", kind="danger-text", on_click=self.ask_and_remove
+                _("Remove this place…"), kind="danger-text", on_click=self.ask_and_remove
             )
-        self.save_button = self.add_buttons("Save", self.save)
+        self.save_button = self.add_buttons(_("Save"), self.save)
         self.choose.setFocus()
 
     def ask(self) -> None:
         """Let the person choose a folder."""
-        chosen = self._ask_folder(self, "A folder for backups")
+        chosen = self._ask_folder(self, _("A folder for backups"))
         if chosen:
             self.take_folder(Path(chosen))
 
@@ -102,7 +117,7 @@ class PlaceDialog(Dialog):
 
     def _show_look(self, look: PlaceState) -> None:
         if look.kind is PlaceKind.SAME_DISK:
-            self.look.say(_SAME, tone="caution")
+            self.look.say(_(_SAME), tone="caution")
         else:
             self.look.say(look.words[0].upper() + look.words[1:] + ".", tone="good")
 
@@ -114,8 +129,8 @@ class PlaceDialog(Dialog):
     def _typed(self) -> BackupPlace:
         folder = self.folder.text()
         if not folder:
-            raise UserError("There is no folder yet.", "Press “Choose…” and pick one.")
-        name = clean_line(self.name.text(), "The name", needed=True)
+            raise UserError(_("There is no folder yet."), _("Press “Choose…” and pick one."))
+        name = clean_line(self.name.text(), _("The name"), needed=True)
         keep = Keep(self.days.value(), self.weeks.value(), self.months.value())
         if self._place is None:
             place = self._workspace.backups.new_place(Path(folder), name)
@@ -128,9 +143,9 @@ class PlaceDialog(Dialog):
             return
         sure = confirm(
             self,
-            title=f"Make no more backups in “{self._place.name}”?",
-            text="The copies that lie there stay, and are no longer tidied.",
-            yes="Remove this place",
+            title=_("Make no more backups in “{name}”?", name=self._place.name),
+            text=_("The copies that lie there stay, and are no longer tidied."),
+            yes=_("Remove this place"),
             danger=True,
         )
         if sure:
@@ -138,13 +153,13 @@ class PlaceDialog(Dialog):
             self.submit(remove, lambda _: self.saved.emit())
 
 
-def _number(word: str, value: int, *, least: int = 0) -> QSpinBox:
+def _number(unit: Text, spoken: Text, most: int, value: int, *, least: int = 0) -> QSpinBox:
     made = QSpinBox()
-    made.setRange(least, _MOST[word])
-    made.setSuffix(f" {word}")
+    made.setRange(least, most)
+    made.setSuffix(f" {_(unit)}")
     made.setValue(value)
     made.lineEdit().setTextMargins(10, 0, 0, 0)
     made.setFixedWidth(126)
-    made.setAccessibleName(f"Copies kept, one of each of so many {word}")
+    made.setAccessibleName(_(spoken))
     leave_wheel_to_page(made)
     return made

@@ -17,6 +17,7 @@ from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import N_, NP_, Text, _, pgettext
 
 ICONS = {
     PlaceKind.SAME_DISK: "device-desktop",
@@ -25,7 +26,7 @@ ICONS = {
     PlaceKind.NETWORK: "server-2",
     PlaceKind.CLOUD: "cloud",
 }
-_HEADERS = ("Where", "When", "Last", "Kept", "")
+_HEADERS: tuple[Text, ...] = (N_("Where"), N_("When"), NP_("copy", "Last"), N_("Kept"), "")
 _WIDTHS = (34, 22, 18, 22, 0)
 
 
@@ -46,16 +47,18 @@ def place_table(
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
     for at, (name, share) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
-        grid.addWidget(label(name, size=SECOND_LINE, bold=True, tone="second"), 0, at)
+        grid.addWidget(
+            label(_(name) if name else "", size=SECOND_LINE, bold=True, tone="second"), 0, at
+        )
         grid.setColumnStretch(at, share)
     buttons: list[Button] = []
     for number, place in enumerate(places):
         line = 2 * number + 1
         look = looks.get(place.id)
         words, tone = last_words(place, now)
-        button = Button("Change", kind="text", height=36)
+        button = Button(pgettext("alter it", "Change"), kind="text", height=36)
         button.clicked.connect(lambda _=False, place=place: change(place))
-        button.setAccessibleName(f"Change the place {place.name}")
+        button.setAccessibleName(_("Change the place {name}", name=place.name))
         grey(button, why_not)
         buttons.append(button)
         cells = (

@@ -6,8 +6,9 @@ from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.fields import PasswordField
+from clinic_app.words import N_, _
 
-_GO_ON = "That you went on is noted in the audit trail."
+_GO_ON = N_("That you went on is noted in the audit trail.")
 
 
 class AcceptLoss:
@@ -19,13 +20,15 @@ class AcceptLoss:
 
     def __init__(self, title: str, hint: str, *, why_not: str) -> None:
         self.accepted: Callable[[str], object] = lambda _passphrase: None
-        hint = f"{hint} {_GO_ON}"
+        hint = " ".join((hint, _(_GO_ON)))
         self.go_on = ActionRow(
-            "arrow-right", title, hint, "Go on", why_not=why_not, on_click=self.show_field
+            "arrow-right", title, hint, _("Go on"), why_not=why_not, on_click=self.show_field
         )
-        self.passphrase = PasswordField("Your passphrase, because this accepts a loss")
+        self.passphrase = PasswordField(_("Your passphrase, because this accepts a loss"))
         self.passphrase.edit.returnPressed.connect(self._accept)
-        self.button = Button("Accept and go on", kind="danger", key="Enter", on_click=self._accept)
+        self.button = Button(
+            _("Accept and go on"), kind="danger", key="Enter", on_click=self._accept
+        )
         beside = column(self.passphrase.label_height, self.button, None, spacing=0)
         self.field = boxed(row(40, (self.passphrase, 1), beside, spacing=16))
         self.field.hide()
@@ -45,7 +48,7 @@ class AcceptLoss:
     def _accept(self) -> None:
         typed = self.passphrase.text()
         if not typed:
-            self.passphrase.set_error("Type your passphrase.")
+            self.passphrase.set_error(_("Type your passphrase."))
         elif self.button.isEnabled():
-            self.button.set_busy("One moment…")
+            self.button.set_busy(_("One moment…"))
             self.accepted(typed)

@@ -18,13 +18,14 @@ from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.common.progress_bar import ProgressBar
 from clinic_app.ui.damage.check_runner import CheckRunner
+from clinic_app.words import N_, _
 
 _NAMES = {
-    "quick": "At each opening, and daily",
-    "whole": "Every record",
-    "pages": "Every page, weekly",
+    "quick": N_("At each opening, and daily"),
+    "whole": N_("Every record"),
+    "pages": N_("Every page, weekly"),
 }
-_HINT = (
+_HINT = N_(
     "Reads every record against the audit trail, which also finds what was changed past Handrail."
 )
 
@@ -52,15 +53,15 @@ class CheckCard(Card):
         self.verdict = NoticeBar(plain=True)
         self.dates = {kind: label(size=SECOND_LINE, tone="second") for kind in _NAMES}
         start = self._runner.start
-        self.whole_button = Button("Check now", on_click=lambda: start("whole"))
-        self.whole_button.setAccessibleName("Check all records now")
-        self.pages_button = Button("Check every page", on_click=lambda: start("pages"))
-        self.cancel_button = Button("Cancel", on_click=self._runner.work.cancel)
-        self.bar = ProgressBar("Checking")
+        self.whole_button = Button(_("Check now"), on_click=lambda: start("whole"))
+        self.whole_button.setAccessibleName(_("Check all records now"))
+        self.pages_button = Button(_("Check every page"), on_click=lambda: start("pages"))
+        self.cancel_button = Button(_("Cancel"), on_click=self._runner.work.cancel)
+        self.bar = ProgressBar(_("Checking"))
         self.status = label(size=SECOND_LINE, tone="second", wrap=True)
         self.proven = label(size=SECOND_LINE, tone="second", wrap=True)
         self.error = ErrorBar()
-        add_head(self, "shield-check", "Check my records", _HINT)
+        add_head(self, "shield-check", _("Check my records"), _(_HINT))
         self.body.addWidget(flow(self.whole_button, self.pages_button, self.cancel_button))
         for part in (self.bar, self.status, self.error, self.verdict, self.proven):
             self.body.addWidget(part)
@@ -72,7 +73,7 @@ class CheckCard(Card):
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(2)
         for number, (kind, name) in enumerate(_NAMES.items()):
-            grid.addWidget(label(name, size=SECOND_LINE, tone="second", wrap=True), number, 0)
+            grid.addWidget(label(_(name), size=SECOND_LINE, tone="second", wrap=True), number, 0)
             grid.addWidget(self.dates[kind], number, 1, Qt.AlignmentFlag.AlignRight)
         return grid
 
@@ -93,15 +94,19 @@ class CheckCard(Card):
             ended = (getattr(last, kind), self._ended_at.get(kind))
             shown.setText(_when(max((at for at in ended if at), default=None)))
         if self._is_damaged or any(finding.is_loss for finding in self.all_found):
-            self.verdict.say("Something is missing or damaged.", tone="bad")
+            self.verdict.say(_("Something is missing or damaged."), tone="bad")
         elif last.whole is None:
-            self.verdict.say("Nothing wrong was found. The records were not all checked yet.")
+            self.verdict.say(_("Nothing wrong was found. The records were not all checked yet."))
         else:
-            self.verdict.say("Everything that was checked is whole.", tone="good")
+            self.verdict.say(_("Everything that was checked is whole."), tone="good")
         if last.whole is not None and last.not_proven:
             self.proven.setText(
-                f"{last.proven:,} records are proven. {last.not_proven:,} were last changed before"
-                " version 0.5, which kept no proof of them."
+                _(
+                    "{proven} records are proven. {not_proven} were last changed before version"
+                    " 0.5, which kept no proof of them.",
+                    proven=format(last.proven, ","),
+                    not_proven=format(last.not_proven, ","),
+                )
             )
         self.proven.setVisible(bool(last.whole and last.not_proven))
         self.status.setVisible(bool(self.status.text()))
@@ -116,7 +121,7 @@ class CheckCard(Card):
         if kind != "quick":
             self.bar.show_percent(0)
             self.error.hide()
-            self.status.setText(f"{_NAMES[kind]}: it rests while you type.")
+            self.status.setText(_("{check}: it rests while you type.", check=_(_NAMES[kind])))
         self.refresh()
 
     def _progressed(self, kind: str, percent: int) -> None:
@@ -124,7 +129,7 @@ class CheckCard(Card):
 
     def _ended(self, kind: str, findings: Sequence[Finding]) -> None:
         if kind != "quick":
-            self.status.setText("Nothing is missing or changed." if not findings else "")
+            self.status.setText(_("Nothing is missing or changed.") if not findings else "")
         if findings or kind != "quick":  # the quick one looks at less than what found a loss
             self._by_check[kind] = list(findings)
         if kind == "whole":  # it looks at all that the quick one does, and ended
@@ -134,7 +139,7 @@ class CheckCard(Card):
 
     def _stopped(self, kind: str) -> None:
         if kind != "quick":
-            self.status.setText("Cancelled. Nothing was changed.")
+            self.status.setText(_("Cancelled. Nothing was changed."))
         self.refresh()
 
     def _failed(self, kind: str, error: Exception) -> None:
@@ -154,6 +159,6 @@ def add_head(card: Card, icon: str, title: str, hint: str) -> None:
 
 def _when(at: datetime | None) -> str:
     if at is None:
-        return "never"
+        return _("never")
     at = at.astimezone()
     return f"{ago_words(at.date(), datetime.now().astimezone().date())}, {at:%H:%M}"

@@ -15,15 +15,16 @@ from clinic_app.ui.common.card import Card, fold, rule
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import CARD_NAME, PAGE, label
 from clinic_app.ui.damage.accept_loss import AcceptLoss
+from clinic_app.words import N_, _, pgettext
 
 _WIDTH = 680
 _TWO_COLUMNS = 1000  # px of a page with two columns from which they stand side by side
-_CLOCK = "Ratings, plans and handouts carry this date. A wrong one cannot be mended later."
-_MOVED = (
+_CLOCK = N_("Ratings, plans and handouts carry this date. A wrong one cannot be mended later.")
+_MOVED = N_(
     "It is used on another computer. What is written here now is missing there, and nothing brings"
     " the two together again."
 )
-_GO_ON = "The other computer is not used. It is noted in the audit trail."
+_GO_ON = N_("The other computer is not used. It is noted in the audit trail.")
 
 
 class ChoicePage(QWidget):
@@ -61,12 +62,12 @@ class ChoicePage(QWidget):
 
 def clock_page(doubt: ClockDoubt) -> ChoicePage:
     """``wrong`` and ``right``: whether the date of this computer is right, before it is used."""
-    hint = "Locks the clinic. Set the date of the computer, then unlock again."
+    hint = _("Locks the clinic. Set the date of the computer, then unlock again.")
     rows = {
-        "wrong": ActionRow("clock", "It is wrong", hint, "No, lock", advised=True),
-        "right": ActionRow("circle-check", "It is right", "Go on with it.", "Yes, go on"),
+        "wrong": ActionRow("clock", _("It is wrong"), hint, _("No, lock"), advised=True),
+        "right": ActionRow("circle-check", _("It is right"), _("Go on with it."), _("Yes, go on")),
     }
-    return _question(doubt.question, f"{doubt.reason} {_CLOCK}", rows)
+    return _question(doubt.question, " ".join((doubt.reason, _(_CLOCK))), rows)
 
 
 def moved_page(at: datetime, *, refusal: str = "") -> ChoicePage:
@@ -74,15 +75,19 @@ def moved_page(at: datetime, *, refusal: str = "") -> ChoicePage:
 
     ``refusal`` says why this person may not go on.
     """
-    look = "Shows everything as it was then. Nothing can be changed."
+    look = _("Shows everything as it was then. Nothing can be changed.")
     rows = {
-        "look": ActionRow("eye", "Open only to look", look, "Look", advised=True),
+        "look": ActionRow(
+            "eye", _("Open only to look"), look, pgettext("see it", "Look"), advised=True
+        ),
         "go_on": ActionRow(
-            "arrow-back-up", "Go on here after all", _GO_ON, "Go on here", why_not=refusal
+            "arrow-back-up", _("Go on here after all"), _(_GO_ON), _("Go on here"), why_not=refusal
         ),
     }
-    title = f"This clinic was moved on {day_words(at.date())}, {at:%H:%M}"
-    return _question(title, _MOVED, rows)
+    title = _(
+        "This clinic was moved on {day}, {time}", day=day_words(at.date()), time=format(at, "%H:%M")
+    )
+    return _question(title, _(_MOVED), rows)
 
 
 def _question(title: str, hint: str, rows: Mapping[str, ActionRow]) -> ChoicePage:

@@ -15,16 +15,17 @@ from clinic_app.ui.damage.accept_loss import AcceptLoss
 from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.damage.found_list import found_list
 from clinic_app.ui.damage.tell_card import tell_card
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST = 1160
 _TOP = Qt.AlignmentFlag.AlignTop
-_NEWEST = "Restore the newest backup"
-_OTHER = "An older one, or one on a stick or in another place."
-_LOOKING = "Looking for backups in the usual places…"
-_LOOK = "Opens what can be read. Nothing is written, so that nothing more is lost."
-_KEYS = "A copy that you kept, or that lies on another computer of the clinic."
-_AGAIN = "After the files were put back, from a copy or the other computer."
-_DISK = "A damaged file often means a dying disk. Put the clinic on another one."
+_NEWEST = N_("Restore the newest backup")
+_OTHER = N_("An older one, or one on a stick or in another place.")
+_LOOKING = N_("Looking for backups in the usual places…")
+_LOOK = N_("Opens what can be read. Nothing is written, so that nothing more is lost.")
+_KEYS = N_("A copy that you kept, or that lies on another computer of the clinic.")
+_AGAIN = N_("After the files were put back, from a copy or the other computer.")
+_DISK = N_("A damaged file often means a dying disk. Put the clinic on another one.")
 
 
 def found_page(
@@ -41,18 +42,26 @@ def found_page(
     reading, ``go_on`` accepts the loss (``no_going_on`` says why this person may not), ``other``
     is another backup; ``copy`` and ``quit``. ``lines`` are technical ones.
     """
-    title = "Something of the clinic is missing or damaged"
-    page, card = _page(title, f"Unlocked by {who}. Nothing was written.", lines)
+    title = _("Something of the clinic is missing or damaged")
+    page, card = _page(title, _("Unlocked by {who}. Nothing was written.", who=who), lines)
     loss = page.loss = AcceptLoss(
-        "Go on with what is there", "What is missing stays missing.", why_not=no_going_on
+        _("Go on with what is there"), _("What is missing stays missing."), why_not=no_going_on
     )
     card.body.addWidget(found_list(findings))
     card.body.addSpacing(4)
-    rows = {"newest": _restore(_NEWEST, backup, advised=True)} if backup else {}
-    rows["look"] = ActionRow("eye", "Only look, change nothing", _LOOK, "Look", advised=not backup)
+    rows = {"newest": _restore(_(_NEWEST), backup, advised=True)} if backup else {}
+    rows["look"] = ActionRow(
+        "eye",
+        _("Only look, change nothing"),
+        _(_LOOK),
+        pgettext("see it", "Look"),
+        advised=not backup,
+    )
     page.add_rows(card, {**rows, "go_on": loss.go_on})
     card.body.addWidget(loss.field)
-    page.add_rows(card, {"other": _restore("Another backup", _OTHER, advised=False), **_last()})
+    page.add_rows(
+        card, {"other": _restore(_("Another backup"), _(_OTHER), advised=False), **_last()}
+    )
     _finish(page, card)
     return page
 
@@ -74,10 +83,10 @@ def locked_page(
     page, card = _page(title, hint, lines)
     if places:
         card.body.addWidget(_places(places))
-    rows = {"restore": _restore("Restore from a backup", _LOOKING, advised=True)}
+    rows = {"restore": _restore(_("Restore from a backup"), _(_LOOKING), advised=True)}
     if wants_keys:
-        rows["keys"] = ActionRow("key", "Put back a key file", _KEYS, "Choose…")
-    rows["again"] = ActionRow("history", "Try again", _AGAIN, "Try again")
+        rows["keys"] = ActionRow("key", _("Put back a key file"), _(_KEYS), _("Choose…"))
+    rows["again"] = ActionRow("history", _("Try again"), _(_AGAIN), _("Try again"))
     page.add_rows(card, {**rows, **_last()})
     _finish(page, card)
     return page
@@ -85,16 +94,16 @@ def locked_page(
 
 def _restore(title: str, hint: str, *, advised: bool) -> ActionRow:
     """A backup in the place of what is damaged: looked at first."""
-    words = "Look at it" if advised else "Choose…"
+    words = _("Look at it") if advised else _("Choose…")
     return ActionRow("history", title, hint, words, advised=advised)
 
 
 def _last() -> Mapping[str, ActionRow]:
     """What both pages offer last: a copy for somebody who helps, and the end."""
-    hint = "For somebody who can help. It stays encrypted."
+    hint = _("For somebody who can help. It stays encrypted.")
     return {
-        "copy": ActionRow("copy", "Copy the damaged folder", hint, "Copy…"),
-        "quit": ActionRow("x", "Quit", "Nothing is changed.", "Quit"),
+        "copy": ActionRow("copy", _("Copy the damaged folder"), hint, _("Copy…")),
+        "quit": ActionRow("x", _("Quit"), _("Nothing is changed."), _("Quit")),
     }
 
 
@@ -115,14 +124,14 @@ def _page(title: str, hint: str, lines: Sequence[str]) -> tuple[ChoicePage, Card
 
 def _finish(page: ChoicePage, card: Card) -> None:
     card.body.addWidget(page.error)
-    note = label(_DISK, size=SECOND_LINE, tone="second", wrap=True)
+    note = label(_(_DISK), size=SECOND_LINE, tone="second", wrap=True)
     card.body.addLayout(row((IconLabel("info-circle", size=18), 0, _TOP), (note, 1)))
 
 
 def _places(places: Sequence[tuple[str, str]]) -> QWidget:
     """Each file that was looked for, where, and what is there."""
     made = Card(margin=12)
-    made.setAccessibleName("Files that were looked for")
+    made.setAccessibleName(_("Files that were looked for"))
     for path, state in places:
         made.body.addWidget(label(state, bold=True))
         place = label(path, size=SECOND_LINE, tone="second", wrap=True)

@@ -12,9 +12,12 @@ from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.damage.accept_loss import AcceptLoss
 from clinic_app.ui.damage.found_list import found_list
 from clinic_app.ui.damage.tell_card import tell_card
+from clinic_app.words import N_, _
 
-_HINT = "The check changed nothing. Copy the folder before you go on, for somebody who can help."
-_COPY = "Everything in the clinic's folder, to a place that you choose. It stays encrypted."
+_HINT = N_(
+    "The check changed nothing. Copy the folder before you go on, for somebody who can help."
+)
+_COPY = N_("Everything in the clinic's folder, to a place that you choose. It stays encrypted.")
 _WIDTH, _HEIGHT = 760, 480  # fits a window of 911 x 512
 
 
@@ -32,11 +35,11 @@ class FoundDialog(Dialog):
         no_going_on: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Something is missing or was changed", width=_WIDTH, parent=parent)
-        self.copy = ActionRow("copy", "Copy the damaged folder", _COPY, "Copy…")
-        self.loss = AcceptLoss("Go on with it", "Tells it no more.", why_not=no_going_on)
+        super().__init__(_("Something is missing or was changed"), width=_WIDTH, parent=parent)
+        self.copy = ActionRow("copy", _("Copy the damaged folder"), _(_COPY), _("Copy…"))
+        self.loss = AcceptLoss(_("Go on with it"), _("Tells it no more."), why_not=no_going_on)
         page = column(
-            label(_HINT, tone="second", wrap=True),
+            label(_(_HINT), tone="second", wrap=True),
             found_list(findings),
             self.copy.widget,
             rule(),
@@ -48,5 +51,5 @@ class FoundDialog(Dialog):
             margins=(0, 0, 12, 0),
         )
         self.body.addWidget(scrolling(boxed(page)), 1)
-        self.add_button("Close", key="Esc", on_click=self.reject)
+        self.add_button(_("Close"), key="Esc", on_click=self.reject)
         self.resize(_WIDTH, _HEIGHT)

@@ -9,6 +9,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import Tone
+from clinic_app.words import _
 
 
 def tone_of(finding: Finding) -> Tone:
@@ -37,4 +38,6 @@ def _bar(finding: Finding) -> NoticeBar:
 
 
 def _since(at: datetime | None) -> str:
-    return f"Since {day_words(at.date())}, {at:%H:%M}." if at else ""
+    return (
+        _("Since {day}, {time}.", day=day_words(at.date()), time=format(at, "%H:%M")) if at else ""
+    )

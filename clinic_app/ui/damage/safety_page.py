@@ -21,19 +21,20 @@ from clinic_app.ui.common.size_words import size_words
 from clinic_app.ui.damage.check_card import CheckCard, add_head
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_list import found_list
+from clinic_app.words import N_, _, ngettext
 
-SAFETY = "Data and safety"
+SAFETY = N_("Data and safety")
 _NARROW_UNDER = 760  # px, where the cards stand below each other
 _GAP = 16
-_NOTHING_ASIDE = "Nothing was ever set aside."
-_ASIDE = (
+_NOTHING_ASIDE = N_("Nothing was ever set aside.")
+_ASIDE = N_(
     "Copies of damaged files, as they were found, encrypted. Keep them until it is clear what"
     " was lost."
 )
-_RESTORE = (
+_RESTORE = N_(
     "Open a copy beside the clinic, look at it, then take it back. The clinic of today is kept."
 )
-_OTHER = "Open a second practice, or move this one to a new computer."
+_OTHER = N_("Open a second practice, or move this one to a new computer.")
 
 
 class SafetyPage(QWidget):
@@ -63,13 +64,16 @@ class SafetyPage(QWidget):
         self.check = CheckCard(runner, findings)
         self.drill = NoticeBar(plain=True)
         copies = {
-            "Look into a copy": self.restore_requested,
-            "Restore drill": self.drill_requested,
+            _("Look into a copy"): self.restore_requested,
+            _("Restore drill"): self.drill_requested,
         }
-        restoring = _card("history", "Restore", _RESTORE, copies)
+        restoring = _card("history", _("Restore"), _(_RESTORE), copies)
         restoring.body.insertWidget(restoring.body.count() - 1, self.drill)
-        ways = {"Open another": self.open_other_requested, "Move to a new PC": self.move_requested}
-        others = _card("folder-open", "Another clinic", _OTHER, ways)
+        ways = {
+            _("Open another"): self.open_other_requested,
+            _("Move to a new PC"): self.move_requested,
+        }
+        others = _card("folder-open", _("Another clinic"), _(_OTHER), ways)
         self._cards = row((restoring, 1), (others, 1), (self.check, 1), spacing=_GAP)
         self._places = row((self._place_card(), 1), (self._aside_card(), 1), spacing=_GAP)
         self._found = QVBoxLayout()
@@ -84,16 +88,16 @@ class SafetyPage(QWidget):
         """One line of what is done with patients' records."""
         self.pairs = label(bold=True, tone="caution")
         self.pairs.hide()
-        twice = Button("Look at them", on_click=self.duplicates_requested)
-        twice.setAccessibleName("Look at patients who may be here twice")
-        export = Button("Export", on_click=self.export_requested)
-        export.setAccessibleName("Export one patient’s whole record")
-        take_in = Button("Import", on_click=self.import_requested)
-        take_in.setAccessibleName("Import one patient’s whole record")
+        twice = Button(_("Look at them"), on_click=self.duplicates_requested)
+        twice.setAccessibleName(_("Look at patients who may be here twice"))
+        export = Button(_("Export"), on_click=self.export_requested)
+        export.setAccessibleName(_("Export one patient’s whole record"))
+        take_in = Button(_("Import"), on_click=self.import_requested)
+        take_in.setAccessibleName(_("Import one patient’s whole record"))
         card = Card(margin=16)
         groups = (
-            ("users", "Patients who may be here twice", self.pairs, twice),
-            ("file-export", "One patient’s whole record", export, take_in),
+            ("users", _("Patients who may be here twice"), self.pairs, twice),
+            ("file-export", _("One patient’s whole record"), export, take_in),
         )
         card.body.addWidget(
             flow(
@@ -115,7 +119,7 @@ class SafetyPage(QWidget):
 
     def show_pairs(self, count: int) -> None:
         """How many pairs of patients may be the same one; nothing where there is none."""
-        self.pairs.setText(f"{count} pair{'' if count == 1 else 's'}")
+        self.pairs.setText(ngettext("{count} pair", "{count} pairs", count))
         self.pairs.setVisible(count > 0)
 
     def forget_losses(self) -> None:
@@ -131,7 +135,7 @@ class SafetyPage(QWidget):
         place = label(str(self._folder), size=SECOND_LINE, tone="second", wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card = Card(margin=20)
-        card.body.addWidget(label("Where the clinic lies", size=SECTION, bold=True))
+        card.body.addWidget(label(_("Where the clinic lies"), size=SECTION, bold=True))
         card.body.addWidget(place)
         self.risk = ErrorBar(tone="caution")
         card.body.addWidget(self.risk)
@@ -139,16 +143,16 @@ class SafetyPage(QWidget):
         if risk is not None:
             self.risk.say(risk.words, risk.next_step)
         else:
-            safe = "On this computer's own disk, as far as Handrail can tell."
+            safe = _("On this computer's own disk, as far as Handrail can tell.")
             card.body.addWidget(label(safe, size=SECOND_LINE, tone="second", wrap=True))
         card.body.addStretch(1)
         return card
 
     def _aside_card(self) -> Card:
         card = Card(margin=20)
-        card.body.addWidget(label("Set aside", size=SECTION, bold=True))
+        card.body.addWidget(label(_("Set aside"), size=SECTION, bold=True))
         folders = set_aside_folders(self._folder)
-        hint = _ASIDE if folders else _NOTHING_ASIDE
+        hint = _(_ASIDE) if folders else _(_NOTHING_ASIDE)
         card.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
         for path, at, size in folders:
             words = f"{path.name}: {at:%Y-%m-%d %H:%M}, {size_words(size)}"

@@ -11,8 +11,9 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_text, usual_printer
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
+from clinic_app.words import N_, _
 
-_PROMISE = "No name of a patient and no word of theirs is in it."
+_PROMISE = N_("No name of a patient and no word of theirs is in it.")
 
 
 def tell_card(lines: Sequence[str], *, ask_printer: AskPrinter = ask_printer) -> Card:
@@ -21,29 +22,30 @@ def tell_card(lines: Sequence[str], *, ask_printer: AskPrinter = ask_printer) ->
     text = QPlainTextEdit("\n".join(lines))
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
-    text.setAccessibleName("Technical lines to tell somebody")
+    text.setAccessibleName(_("Technical lines to tell somebody"))
     text.setFont(font(SMALL))
     text.setMinimumHeight(120)
     status = label(size=SECOND_LINE, tone="second")
 
     def copy() -> None:
         QGuiApplication.clipboard().setText(text.toPlainText())
-        status.setText("Copied.")
+        status.setText(_("Copied."))
 
     def print_lines() -> None:
         printer = usual_printer(Paper.A4, pages=1)
         if ask_printer(printer, card):
-            print_text(text.toPlainText(), printer, title="Handrail, technical lines")
-            status.setText("Printed.")
+            print_text(text.toPlainText(), printer, title=_("Handrail, technical lines"))
+            status.setText(_("Printed."))
 
     buttons = (
-        Button("Copy", icon="copy", on_click=copy),
-        Button("Print", icon="printer", on_click=print_lines),
+        Button(_("Copy"), icon="copy", on_click=copy),
+        Button(_("Print"), icon="printer", on_click=print_lines),
     )
-    for button in buttons:
-        button.setAccessibleName(f"{button.text()} the technical lines")
-    card.body.addWidget(label("To tell somebody", size=CARD_NAME, bold=True))
-    card.body.addWidget(label(_PROMISE, size=SECOND_LINE, tone="second", wrap=True))
+    spoken = (_("Copy the technical lines"), _("Print the technical lines"))
+    for button, words in zip(buttons, spoken, strict=True):
+        button.setAccessibleName(words)
+    card.body.addWidget(label(_("To tell somebody"), size=CARD_NAME, bold=True))
+    card.body.addWidget(label(_(_PROMISE), size=SECOND_LINE, tone="second", wrap=True))
     card.body.addWidget(text, 1)
     card.body.addLayout(row(*buttons, status, None))
     return card

@@ -16,9 +16,12 @@ from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.restore import copy_words
 from clinic_app.ui.restore.copy_table import size_words
+from clinic_app.words import N_, _
 
-_SECRET = "Passphrase or recovery key of that time"
-_WHY = "The copy is unpacked beside the clinic and read from end to end. Nothing is changed yet."
+_SECRET = N_("Passphrase or recovery key of that time")
+_WHY = N_(
+    "The copy is unpacked beside the clinic and read from end to end. Nothing is changed yet."
+)
 
 
 class CopyCard(Card):
@@ -32,14 +35,16 @@ class CopyCard(Card):
         self._folder, self._today = folder, today
         self._title = label(size=SECTION, bold=True, wrap=True)
         self._hint = label(size=SECOND_LINE, tone="second", wrap=True)
-        self.secret = PasswordField(_SECRET)
+        self.secret = PasswordField(_(_SECRET))
         self.secret.edit.returnPressed.connect(self._look)
-        self.look_button = Button("Look into it", kind="primary", key="Enter", on_click=self._look)
+        self.look_button = Button(
+            _("Look into it"), kind="primary", key="Enter", on_click=self._look
+        )
         self.error = ErrorBar()
         # Over a clinic that opens it is no answer for a key pressed too often.
         self.is_grave = today is not None
         self.restore_button = Button(
-            "Restore this copy",
+            _("Restore this copy"),
             kind="danger" if self.is_grave else "primary",
             key="" if self.is_grave else "Enter",
             on_click=self.restore_requested,
@@ -48,7 +53,7 @@ class CopyCard(Card):
         for part in (self._title, self._hint):
             self.body.addWidget(part)
         self.body.addSpacing(4)
-        why = label(_WHY, size=SECOND_LINE, tone="second", wrap=True)
+        why = label(_(_WHY), size=SECOND_LINE, tone="second", wrap=True)
         self._lock = boxed(column(self.secret, why, row(self.look_button, None), spacing=-1))
         self.body.addWidget(self._lock)
         self.body.addLayout(self._place)
@@ -61,9 +66,11 @@ class CopyCard(Card):
         """Another copy: to be unlocked."""
         backup = copy.backup
         self._title.setText(when)
-        checked = " · checked when it was made" if backup.is_verified else ""
-        version = f" · by Handrail {backup.version}" if backup.version else ""
-        self._hint.setText(f"{copy.place} · {size_words(backup)}{version}{checked}")
+        checked = _("checked when it was made") if backup.is_verified else ""
+        version = _("by Handrail {version}", version=backup.version) if backup.version else ""
+        self._hint.setText(
+            " · ".join(part for part in (copy.place, size_words(backup), version, checked) if part)
+        )
         self.error.hide()
         self.set_busy("")
         self._lock.show()
@@ -78,7 +85,12 @@ class CopyCard(Card):
         self.secret.wipe()
         self._lock.hide()
         self.error.hide()
-        self._hint.setText(f"{looked.clinic_name}. Opened and read through just now: it is whole.")
+        self._hint.setText(
+            _(
+                "{clinic}. Opened and read through just now: it is whole.",
+                clinic=looked.clinic_name,
+            )
+        )
         facts = self._table(looked.contents)
         facts.addWidget(label(copy_words.who_signs_in(looked), size=SECOND_LINE, wrap=True))
         for words in copy_words.warnings(looked):
@@ -97,7 +109,7 @@ class CopyCard(Card):
         grid.setHorizontalSpacing(24)
         rows = copy_words.compared(contents, self._today)
         if self._today is not None:
-            rows = [("", "In the copy", "Here today"), *rows]
+            rows = [("", _("In the copy"), _("Here today")), *rows]
         for number, (name, there, here) in enumerate(rows):
             is_head = not name
             grid.addWidget(label(name, tone="second"), number, 0)
@@ -131,7 +143,7 @@ class CopyCard(Card):
     def _look(self) -> None:
         typed = self.secret.text()
         if not typed:
-            self.secret.set_error("Type a passphrase, or the recovery key.")
+            self.secret.set_error(_("Type a passphrase, or the recovery key."))
         elif self.look_button.isEnabled():
-            self.set_busy("Looking…")
+            self.set_busy(_("Looking…"))
             self.look_requested.emit(typed)

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 
 from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.records.backup import Backup
 from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.table import Table
+from clinic_app.words import N_, NP_, Text, _
 
 _COLUMNS = (
-    ("When", 150),
-    ("Where", 0),
-    ("Size", 84),
-    ("Patients", 84),
-    ("Last rating", 110),
-    ("Checked", 90),
+    (N_("When"), 150),
+    (N_("Where"), 0),
+    (N_("Size"), 84),
+    (N_("Patients"), 84),
+    (NP_("header", "Last rating"), 110),
+    (NP_("backup", "Checked"), 90),
 )
+_PAD = 28  # px of a header that are not its words
 _SIZE, _FIRST_OF_CONTENTS = 2, 3
 _FIRST_TO_GO = (5,)  # where there is little room; the card beside it says so
 _NARROW = 640
@@ -29,8 +32,8 @@ class CopyTable(Table[FoundBackup]):
 
     def __init__(self) -> None:
         super().__init__(
-            "Backups, the newest first",
-            _COLUMNS,
+            _("Backups, the newest first"),
+            [(_(name), _width(name, least)) for name, least in _COLUMNS],
             _words,
             row_height=_ROW,
             tone=lambda _, column: "second" if column else "ink",
@@ -59,6 +62,12 @@ class CopyTable(Table[FoundBackup]):
         self.setColumnHidden(_SIZE, is_open and is_narrow)
 
 
+def _width(name: Text, least: int) -> int:
+    """Of a column: as wide as its header wants in this language; 0 takes what is left."""
+    words = QFontMetrics(font(SMALL, bold=True)).horizontalAdvance(_(name))
+    return max(least, words + _PAD) if least else 0
+
+
 def _words(row: FoundBackup) -> tuple[str, ...]:
     backup, today = row.backup, datetime.now().astimezone().date()
     held = backup.contents
@@ -69,7 +78,7 @@ def _words(row: FoundBackup) -> tuple[str, ...]:
         size_words(backup),
         f"{held.patients:,}" if held else "",
         near_day_words(last.astimezone().date(), today) if last else "",
-        ("yes" if backup.is_verified else "no") if held else "",
+        (_("yes") if backup.is_verified else _("no")) if held else "",
     )
 
 

@@ -8,14 +8,15 @@ from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.records.backup import Contents
 from clinic_app.services.backup.found_backup import FoundBackup
 from clinic_app.services.backup.restoring import Staged
+from clinic_app.words import _, interface, ngettext, pgettext
 
 
 def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:
     """Rows of what it holds and, where that is known, what is here today."""
-    lines = [("Patients", *_both(copy.patients, today and today.patients))]
-    lines.append(("Ratings", *_both(copy.ratings, today and today.ratings)))
+    lines = [(_("Patients"), *_both(copy.patients, today and today.patients))]
+    lines.append((_("Ratings"), *_both(copy.ratings, today and today.ratings)))
     last = _day(today.last_rating) if today else ""
-    lines.append(("Last rating", _day(copy.last_rating), last))
+    lines.append((_("Last rating"), _day(copy.last_rating), last))
     return lines
 
 
@@ -23,24 +24,23 @@ def between(copy: Contents, today: Contents | None) -> str:
     """What restoring would leave behind, in one sentence; empty where nothing or not known."""
     if today is None:
         return ""
-    newer = [
-        f"{count:,} {word if count == 1 else f'{word}s'}"
-        for count, word in (
-            (today.patients - copy.patients, "patient"),
-            (today.ratings - copy.ratings, "rating"),
-        )
-        if count > 0
-    ]
+    counts = (
+        (today.patients - copy.patients, patients_words),
+        (today.ratings - copy.ratings, ratings_words),
+    )
+    newer = [words(count) for count, words in counts if count > 0]
     rows = today.rows - copy.rows
     if not newer and rows > 0:
-        newer = [f"{rows:,} change{'' if rows == 1 else 's'}"]
-    return f"Not in this copy, but here today: {' and '.join(newer)}." if newer else ""
+        newer = [ngettext("{count} change", "{count} changes", rows, count=format(rows, ","))]
+    if not newer:
+        return ""
+    return _("Not in this copy, but here today: {things}.", things=interface().listed(newer))
 
 
 def who_signs_in(looked: Staged) -> str:
     """Who can sign in again, and whose login comes back though it was taken away."""
     names = ", ".join(login.title for login in looked.logins)
-    return f"Sign in again, with the passphrases of that day: {names}."
+    return _("Sign in again, with the passphrases of that day: {names}.", names=names)
 
 
 def warnings(looked: Staged) -> list[str]:
@@ -50,16 +50,25 @@ def warnings(looked: Staged) -> list[str]:
     if replaced is not None:
         if replaced.back_again:
             names = ", ".join(replaced.back_again)
-            lines.append(f"Taken away since, and back with this copy: {names}.")
+            lines.append(_("Taken away since, and back with this copy: {names}.", names=names))
         if replaced.gone_again:
-            lines.append(f"Added since, and not in this copy: {', '.join(replaced.gone_again)}.")
+            lines.append(
+                _(
+                    "Added since, and not in this copy: {names}.",
+                    names=", ".join(replaced.gone_again),
+                )
+            )
         if replaced.has_other_recovery_key:
-            lines.append("The recovery key was replaced since: the older key sheet counts again.")
+            lines.append(
+                _("The recovery key was replaced since: the older key sheet counts again.")
+            )
     if looked.erased:
-        one = looked.erased == 1
         lines.append(
-            f"{looked.erased} patient{'' if one else 's'} erased since {'is' if one else 'are'}"
-            " left out: nobody who was erased comes back."
+            ngettext(
+                "{count} patient erased since is left out: nobody who was erased comes back.",
+                "{count} patients erased since are left out: nobody who was erased comes back.",
+                looked.erased,
+            )
         )
     return lines
 
@@ -67,33 +76,49 @@ def warnings(looked: Staged) -> list[str]:
 def what_happens(looked: Staged, folder: Path) -> str:
     """Where it goes, and where the files go that lie there now."""
     if looked.replaces is None:
-        return f"The clinic is put into {folder}. Nothing else lies there."
-    return (
-        f"The clinic is put into {folder}. The files that lie there now are set aside beside it, in"
-        " a folder named set-aside-…-restore: nothing is deleted."
+        return _("The clinic is put into {folder}. Nothing else lies there.", folder=folder)
+    return _(
+        "The clinic is put into {folder}. The files that lie there now are set aside"
+        " beside it, in a folder named set-aside-…-restore: nothing is deleted.",
+        folder=folder,
     )
 
 
 def advised_words(copy: FoundBackup, today: Contents | None, now: datetime) -> str:
     """What the newest checked backup holds, and what lies between it and now."""
     held, at = copy.backup.contents, copy.backup.made_at.astimezone()
-    lines = [f"From {near_moment_words(at, now.date())}, {copy.place}, checked when it was made."]
+    lines = [
+        _(
+            "From {when}, {place}, checked when it was made.",
+            when=near_moment_words(at, now.date()),
+            place=copy.place,
+        )
+    ]
     if held is not None:
-        lines.append("1 patient." if held.patients == 1 else f"{held.patients:,} patients.")
+        lines.append(
+            ngettext(
+                "{count} patient.",
+                "{count} patients.",
+                held.patients,
+                count=format(held.patients, ","),
+            )
+        )
         lines.append(between(held, today))
-    lines.append(f"Between it and now lie {span_words(now - at)}.")
+    lines.append(_("Between it and now lie {span}.", span=span_words(now - at)))
     return " ".join(part for part in lines if part)
 
 
 def found_words(copies: Sequence[FoundBackup], now: datetime) -> str:
     """The newest backup that was found before anybody unlocked one."""
     if not copies:
-        return "None was found in the usual places. Choose a file, or the folder where they lie."
+        return _("None was found in the usual places. Choose a file, or the folder where they lie.")
     newest = max(copies, key=lambda one: one.backup.made_at)
     at = near_moment_words(newest.backup.made_at.astimezone(), now.date())
-    return (
-        f"The newest one is from {at}, {newest.place}. You look into it first: nothing is changed"
-        " before."
+    return _(
+        "The newest one is from {when}, {place}. You look into it first: nothing is changed"
+        " before.",
+        when=at,
+        place=newest.place,
     )
 
 
@@ -102,25 +127,36 @@ def span_words(span: timedelta) -> str:
     minutes = max(0, int(span.total_seconds() // 60))
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
     if days:
-        return _counted(days, "day")
-    parts = [_counted(hours, "hour")] if hours else []
-    return " ".join([*parts, _counted(minutes, "minute")])
+        return ngettext("{count} day", "{count} days", days, count=format(days, ","))
+    parts = [ngettext("{count} hour", "{count} hours", hours)] if hours else []
+    return " ".join([*parts, ngettext("{count} minute", "{count} minutes", minutes)])
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def patients_words(count: int) -> str:
+    """``14 patients``."""
+    return ngettext("{count} patient", "{count} patients", count, count=format(count, ","))
+
+
+def ratings_words(count: int) -> str:
+    """``1,204 ratings``."""
+    return ngettext("{count} rating", "{count} ratings", count, count=format(count, ","))
 
 
 def restored_words(looked: Staged, aside: Path | None) -> tuple[str, ...]:
     """What is said once it is done, above the passphrase."""
     held, at = looked.contents, looked.made_at.astimezone()
-    patients = "1 patient" if held.patients == 1 else f"{held.patients:,} patients"
     lines = [
-        f"Restored from the copy of {_day(at)} {at:%H:%M}: {patients}, {held.ratings:,} ratings.",
-        "Every page, record and row of the trail was read and is whole.",
+        _(
+            "Restored from the copy of {day} {time}: {patients}, {ratings}.",
+            day=_day(at),
+            time=format(at, "%H:%M"),
+            patients=patients_words(held.patients),
+            ratings=ratings_words(held.ratings),
+        ),
+        _("Every page, record and row of the trail was read and is whole."),
     ]
     if aside is not None:
-        lines.append(f"What lay here before is in {aside.name}.")
+        lines.append(_("What lay here before is in {name}.", name=aside.name))
     return tuple(lines)
 
 
@@ -130,6 +166,6 @@ def _both(copy: int, today: int | None) -> tuple[str, str]:
 
 def _day(at: datetime | None) -> str:
     if at is None:
-        return "none"
+        return pgettext("rating", "none")
     now = datetime.now().astimezone()
     return near_day_words(at.astimezone().date(), now.date())

@@ -19,10 +19,11 @@ from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, SECTION, label
 from clinic_app.ui.restore.copy_card import CopyCard
 from clinic_app.ui.restore.copy_table import CopyTable
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST, _TWO_COLUMNS = 1240, 860
-_HINT = "Nothing is changed before you say so, and what lies here now is kept beside it."
-_LOCKED = "How many patients a copy holds is shown once it is unlocked."
+_HINT = N_("Nothing is changed before you say so, and what lies here now is kept beside it.")
+_LOCKED = N_("How many patients a copy holds is shown once it is unlocked.")
 
 
 class RestorePage(QWidget):
@@ -43,7 +44,7 @@ class RestorePage(QWidget):
         self, folder: Path, today: Contents | None = None, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Restore from a backup")
+        self.setAccessibleName(_("Restore from a backup"))
         self.copies: tuple[FoundBackup, ...] = ()
         self._chosen: FoundBackup | None = None
         self.table = CopyTable()
@@ -51,29 +52,36 @@ class RestorePage(QWidget):
         self.card = CopyCard(folder, today)
         self.card.look_requested.connect(self._look)
         self.card.restore_requested.connect(self.restore_requested)
-        self.back = Button("Back", icon="chevron-left", key="Esc", on_click=self.back_requested)
+        self.back = Button(
+            pgettext("go back", "Back"),
+            icon="chevron-left",
+            key="Esc",
+            on_click=self.back_requested,
+        )
         add_key(self, self.back.click, "Esc", inside=True)
-        self.file_button = Button("Choose a file", icon="file-text", on_click=self.file_requested)
+        self.file_button = Button(
+            _("Choose a file"), icon="file-text", on_click=self.file_requested
+        )
         self.place_button = Button(
-            "Look in another place", icon="search", on_click=self.place_requested
+            _("Look in another place"), icon="search", on_click=self.place_requested
         )
         self.error = ErrorBar()
-        self.empty = EmptyState(icon="history", title="Looking for backups…")
-        self._locked = label(_LOCKED, size=SECOND_LINE, tone="second", wrap=True)
+        self.empty = EmptyState(icon="history", title=_("Looking for backups…"))
+        self._locked = label(_(_LOCKED), size=SECOND_LINE, tone="second", wrap=True)
         self._lay_out()
         self.show_copies(())
-        self.empty.say("Looking for backups…", "In the usual places and on sticks.")
+        self.empty.say(_("Looking for backups…"), _("In the usual places and on sticks."))
 
     def _lay_out(self) -> None:
         list_card = Card(margin=20)
-        list_card.body.addWidget(label("Which copy?", size=SECTION, bold=True))
+        list_card.body.addWidget(label(_("Which copy?"), size=SECTION, bold=True))
         list_card.body.addWidget(self.table, 1)
         for part in (self.empty, self._locked, self.error):
             list_card.body.addWidget(part)
         list_card.body.addLayout(row(self.file_button, self.place_button, None))
         self._columns = row((list_card, 13), (self.card, 10), spacing=16)
-        title = label("Restore from a backup", size=PAGE, bold=True, wrap=True)
-        heading = column(title, label(_HINT, tone="second", wrap=True), spacing=2)
+        title = label(_("Restore from a backup"), size=PAGE, bold=True, wrap=True)
+        heading = column(title, label(_(_HINT), tone="second", wrap=True), spacing=2)
         back = (self.back, 0, Qt.AlignmentFlag.AlignTop)
         top = row((heading, 1), back, spacing=16)
         page = column(top, (self._columns, 1), spacing=16, margins=(24, 20, 24, 24))
@@ -96,7 +104,9 @@ class RestorePage(QWidget):
         marked = marked or next(iter(copies), None)
         self.table.setVisible(bool(copies))
         self.empty.setVisible(not copies)
-        self.empty.say("No backup was found", "Choose a file, or the folder where backups lie.")
+        self.empty.say(
+            _("No backup was found"), _("Choose a file, or the folder where backups lie.")
+        )
         is_open = any(one.backup.contents for one in copies)
         self._locked.setVisible(bool(copies) and not is_open)
         self.card.setVisible(bool(copies))

@@ -16,10 +16,15 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.notices_dialog import NoticesDialog
+from clinic_app.words import N_, NP_, _, ngettext
 
-MOVEMENTS = (("full", "May move"), ("reduced", "Stay still"))
-THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
-_LICENCES = (
+MOVEMENTS = (("full", N_("May move")), ("reduced", N_("Stay still")))
+THEMES = (
+    ("system", N_("System")),
+    ("light", NP_("theme", "Light")),
+    ("dark", NP_("theme", "Dark")),
+)
+_LICENCES = N_(
     "Handrail is free software under the MIT License. It uses Qt under the LGPL 3, and fonts, "
     "icons and libraries of others."
 )
@@ -33,19 +38,19 @@ def display_card(workspace: Workspace, choose_theme: Callable[[str], object]) ->
         preferences.put("theme", name)
         choose_theme(name)
 
-    theme = SegmentedControl(THEMES, name="Look")
+    theme = SegmentedControl([(key, _(words)) for key, words in THEMES], name=_("Look"))
     known = preferences.get("theme")
     theme.select(known if known in dict(THEMES) else "system")
     theme.changed.connect(choose)
-    movement = SegmentedControl(MOVEMENTS, name="Pictures")
+    movement = SegmentedControl([(key, _(words)) for key, words in MOVEMENTS], name=_("Pictures"))
     movement.select(preferences.get("movement") or "full")
     movement.changed.connect(partial(preferences.put, "movement"))
-    hint = "Where they stay still, playing shows one pose, then the next."
+    hint = _("Where they stay still, playing shows one pose, then the next.")
     card = Card()
-    card.body.addWidget(label("Look", size=SECTION, bold=True))
+    card.body.addWidget(label(_("Look"), size=SECTION, bold=True))
     card.body.addLayout(row(theme, None))
     card.body.addSpacing(8)
-    card.body.addWidget(label("Pictures of exercises", bold=True))
+    card.body.addWidget(label(_("Pictures of exercises"), bold=True))
     card.body.addLayout(row(movement, None))
     card.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
     return card
@@ -63,19 +68,23 @@ class LibraryCard(Card):
         super().__init__()
         self._folder = folder
         self._background = background
-        self._check = Button("Check the files", icon="shield-check", height=36, on_click=self.check)
+        self._check = Button(
+            _("Check the files"), icon="shield-check", height=36, on_click=self.check
+        )
         self._error = ErrorBar()
         self.answer = label(size=SECOND_LINE, tone="second", wrap=True)
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.answer.hide()
-        self.body.addLayout(row(label("Library", size=SECTION, bold=True), None, self._check))
-        self.body.addWidget(label(f"{len(exercises)} exercises"))
+        self.body.addLayout(row(label(_("Library"), size=SECTION, bold=True), None, self._check))
+        self.body.addWidget(
+            label(ngettext("{count} exercise", "{count} exercises", len(exercises)))
+        )
         self.body.addWidget(self._error)
         self.body.addWidget(self.answer)
 
     def check(self) -> None:
         """Check every exercise file in the background."""
-        self._check.set_busy("Checking…")
+        self._check.set_busy(_("Checking…"))
         check = partial(check_files, self._folder)
         self._background.run(check, self._show, self._failed, owner=self)
 
@@ -83,7 +92,7 @@ class LibraryCard(Card):
         problems, files = found
         self._check.set_busy("")
         self._error.hide()
-        fine = f"All {files} files are in order."
+        fine = ngettext("The {count} file is in order.", "All {count} files are in order.", files)
         self.answer.setText("\n".join(problems) if problems else fine)
         self.answer.show()
 
@@ -101,17 +110,17 @@ def about_card(folder: str) -> Card:
         dialog.exec()
         dialog.deleteLater()
 
-    card.body.addWidget(label("About Handrail", size=SECTION, bold=True))
-    card.body.addWidget(label(f"Version {__version__}. No account, no network."))
+    card.body.addWidget(label(_("About Handrail"), size=SECTION, bold=True))
+    card.body.addWidget(label(_("Version {version}. No account, no network.", version=__version__)))
     if folder:
         card.body.addSpacing(4)
-        card.body.addWidget(label("Clinic folder", bold=True))
+        card.body.addWidget(label(_("Clinic folder"), bold=True))
         shown = label(folder, size=SECOND_LINE, tone="second", wrap=True)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.body.addWidget(shown)
     card.body.addSpacing(4)
-    card.body.addWidget(label("Licences", bold=True))
-    card.body.addWidget(label(_LICENCES, size=SECOND_LINE, tone="second", wrap=True))
-    notices = Button("Licences and notices", icon="file-text", height=36, on_click=show_notices)
+    card.body.addWidget(label(_("Licences"), bold=True))
+    card.body.addWidget(label(_(_LICENCES), size=SECOND_LINE, tone="second", wrap=True))
+    notices = Button(_("Licences and notices"), icon="file-text", height=36, on_click=show_notices)
     card.body.addLayout(row(notices, None))
     return card

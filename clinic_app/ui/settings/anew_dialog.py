@@ -21,17 +21,18 @@ from clinic_app.ui.common.slow_work import in_percent
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
 from clinic_app.ui.settings.recovery_card import RecoveryKeyDialog
+from clinic_app.words import N_, _, ngettext, pgettext
 
-_WHY = (
+_WHY = N_(
     "Every record is written anew with a key that only those have who can sign in now, and the"
     " recovery key. Old copies of the key file then open nothing of it. Nobody can write in this"
     " clinic meanwhile; stopping it changes nothing."
 )
-_CARRIED_OFF = (
+_CARRIED_OFF = N_(
     "Copies that were carried off, on a stick or in a backup elsewhere, stay readable to whoever"
     " had a login when they were made. No program can change that."
 )
-_COPIES = ((Copies.ENCRYPT, "Encrypt them anew"), (Copies.DELETE, "Delete them"))
+_COPIES = ((Copies.ENCRYPT, N_("Encrypt them anew")), (Copies.DELETE, N_("Delete them")))
 
 
 class AnewDialog(Dialog):
@@ -42,30 +43,38 @@ class AnewDialog(Dialog):
     def __init__(
         self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Encrypt the clinic anew", width=560, parent=parent)
+        super().__init__(_("Encrypt the clinic anew"), width=560, parent=parent)
         self._workspace, self._background = workspace, background
         self._stop = threading.Event()
         self._is_running = False
         self._needed = column(spacing=6)
-        self.copies: SegmentedControl[Copies] = SegmentedControl(_COPIES, name="Copies")
+        self.copies: SegmentedControl[Copies] = SegmentedControl(
+            [(value, _(words)) for value, words in _COPIES], name=_("Copies")
+        )
         self.own = OwnPassphrase(workspace)
-        self.bar = ProgressBar("Encrypting")
+        self.bar = ProgressBar(_("Encrypting"))
         self._status = label(size=SECOND_LINE, tone="second")
         self._lay_out()
-        self.later = self.add_button("Later", key="Esc", on_click=self.reject)
-        self.go = self.add_button("Encrypt anew", kind="primary", key="Enter", on_click=self.begin)
+        self.later = self.add_button(_("Later"), key="Esc", on_click=self.reject)
+        self.go = self.add_button(
+            _("Encrypt anew"), kind="primary", key="Enter", on_click=self.begin
+        )
         self._progressed.connect(self._show_percent)
         self.finished.connect(self._stop.set)
         self.update_actions()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(label(_WHY, wrap=True))
-        self.body.addWidget(label(_CARRIED_OFF, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_(_WHY), wrap=True))
+        self.body.addWidget(label(_(_CARRIED_OFF), size=SECOND_LINE, tone="second", wrap=True))
         self.body.addLayout(self._needed)
         count = len(self._workspace.encryption.reachable_copies())
         if count:
-            words = "copy lies" if count == 1 else "copies lie"
-            self.body.addWidget(label(f"{count} older {words} in the clinic's folder:", bold=True))
+            words = ngettext(
+                "{count} older copy lies in the clinic's folder:",
+                "{count} older copies lie in the clinic's folder:",
+                count,
+            )
+            self.body.addWidget(label(words, bold=True))
             self.body.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.own)
         self.body.addWidget(self.bar)
@@ -78,11 +87,13 @@ class AnewDialog(Dialog):
         clear(self._needed)
         missing = self._workspace.encryption.not_ready()
         for who in missing.people:
-            says = f"{who.name} has not signed in for long: once is enough, or"
-            self._need(says, "New passphrase", partial(self._set_passphrase, who))
+            says = _("{name} has not signed in for long: once is enough, or", name=who.name)
+            self._need(
+                says, pgettext("button", "New passphrase"), partial(self._set_passphrase, who)
+            )
         if missing.recovery_key:
-            says = "The recovery key is of an older kind and needs a new sheet:"
-            self._need(says, "Replace it", self._replace_key)
+            says = _("The recovery key is of an older kind and needs a new sheet:")
+            self._need(says, _("Replace it"), self._replace_key)
         self.go.setEnabled(not missing)
         if not missing:
             self.own.edit.setFocus()
@@ -128,14 +139,14 @@ class AnewDialog(Dialog):
         """Before it began: later. While it runs: stop it, and stay until it has stopped."""
         if self._is_running:
             self._stop.set()
-            self._status.setText("Stopping…")
+            self._status.setText(_("Stopping…"))
         else:
             super().reject()
 
     def _set_running(self, *, running: bool) -> None:
         self._is_running = running
-        self.go.set_busy("Encrypting…" if running else "")
-        self.later.rename("Stop" if running else "Later")
+        self.go.set_busy(_("Encrypting…") if running else "")
+        self.later.rename(pgettext("halt the work", "Stop") if running else _("Later"))
         self.own.setEnabled(not running)
         self.copies.setEnabled(not running)
         for part in (self.bar, self._status):
@@ -148,7 +159,10 @@ class AnewDialog(Dialog):
         self.bar.show_percent(percent)
         if not self._stop.is_set():
             self._status.setText(
-                f"{percent} per cent of the records are encrypted anew and checked."
+                _(
+                    "{percent} per cent of the records are encrypted anew and checked.",
+                    percent=percent,
+                )
             )
 
     def _done(self, is_done: bool) -> None:
@@ -156,7 +170,9 @@ class AnewDialog(Dialog):
         if is_done:
             self.accept()
         else:
-            self.error.say("Stopped.", "Nothing was changed. It is offered again until it is done.")
+            self.error.say(
+                _("Stopped."), _("Nothing was changed. It is offered again until it is done.")
+            )
 
     def _failed(self, error: Exception) -> None:
         self._set_running(running=False)

@@ -26,10 +26,11 @@ from clinic_app.ui.common.plain_label import HINT, label
 from clinic_app.ui.settings.trail_detail import TrailDetail
 from clinic_app.ui.settings.trail_filters import TrailFilters
 from clinic_app.ui.settings.trail_list import TrailList
+from clinic_app.words import N_, _, ngettext
 
-_TITLE, _CSV_NAME, _MOST_PAGES = "Handrail audit trail", "audit-trail.csv", 9999
+_TITLE, _CSV_NAME, _MOST_PAGES = N_("Handrail audit trail"), "audit-trail.csv", 9999
 _SIDE_BY_SIDE = 760  # px from which the detail stands beside the list
-_NOTED = "Reading this list is noted in it, too."
+_NOTED = N_("Reading this list is noted in it, too.")
 
 
 class AuditPage(QWidget):
@@ -51,11 +52,11 @@ class AuditPage(QWidget):
         self._is_looking = False
         self.filters = TrailFilters(workspace.patients.find, workspace.now().date())
         self.csv = Button("CSV", icon="file-spreadsheet", height=40, on_click=self.save_csv)
-        self.print = Button("Print", icon="printer", height=40, on_click=self.print_list)
+        self.print = Button(_("Print"), icon="printer", height=40, on_click=self.print_list)
         self.list = TrailList()
         self.detail = TrailDetail()
         self.error = ErrorBar()
-        everything = Button("Show everything", height=40, on_click=self.filters.clear)
+        everything = Button(_("Show everything"), height=40, on_click=self.filters.clear)
         self.empty = EmptyState(icon="search-off", title="", actions=(everything,))
         self._status = label(size=HINT, tone="second")
         self._lay_out()
@@ -74,7 +75,7 @@ class AuditPage(QWidget):
         card.body.setSpacing(0)
         card.body.addWidget(self._stack, 1)
         card.body.addWidget(rule())
-        noted = label(_NOTED, size=HINT, tone="second")
+        noted = label(_(_NOTED), size=HINT, tone="second")
         card.body.addLayout(row(self._status, None, noted, margins=(16, 8, 16, 8)))
         self.setLayout(column(head, self.error, (card, 1), spacing=12, margins=(0, 0, 24, 16)))
 
@@ -104,7 +105,7 @@ class AuditPage(QWidget):
         for button in (self.csv, self.print):
             button.setEnabled(not refusal)
         if refusal:
-            self.empty.say("This is not for you to read", refusal)
+            self.empty.say(_("This is not for you to read"), refusal)
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentIndex(0)
@@ -135,14 +136,25 @@ class AuditPage(QWidget):
 
     def _show_count(self, page: TrailPage) -> None:
         count = self.list.count
-        lines = "1 line" if count == 1 else f"{count:,} lines"
+        lines = ngettext("{count} line", "{count} lines", count, count=format(count, ","))
         if page.next_seq is None:
             self._status.setText(lines)
         elif page.reached is not None:
-            self._status.setText(f"{lines} back to {day_words(page.reached.date())}")
+            self._status.setText(
+                ngettext(
+                    "{count} line back to {day}",
+                    "{count} lines back to {day}",
+                    count,
+                    count=format(count, ","),
+                    day=day_words(page.reached.date()),
+                )
+            )
         if count == 0 and page.next_seq is None:
             hidden = ", ".join(self.filters.words())
-            self.empty.say("Nothing in the trail", f"Looked for: {hidden}." if hidden else "")
+            self.empty.say(
+                _("Nothing in the trail"),
+                _("Looked for: {filters}.", filters=hidden) if hidden else "",
+            )
             self._stack.setCurrentWidget(self.empty)
 
     def _people_and_patients(self) -> tuple[list[Clinician], list[Patient]]:
@@ -180,7 +192,7 @@ class AuditPage(QWidget):
 
     def save_csv(self) -> None:
         """Save what the filters ask for, once a place was chosen."""
-        path = self._ask_path(self, "Save the audit trail", _CSV_NAME, "CSV (*.csv)")
+        path = self._ask_path(self, _("Save the audit trail"), _CSV_NAME, "CSV (*.csv)")
         if not path:
             return
         try:
@@ -188,7 +200,7 @@ class AuditPage(QWidget):
         except UserError as error:
             self.error.show_error(error)
             return
-        self.csv.set_busy("Saving…")
+        self.csv.set_busy(_("Saving…"))
         work = partial(_save, self._workspace, self.filters.query(), Path(path))
         self._background.run(work, self._saved, self._not_given, owner=self)
 
@@ -198,7 +210,7 @@ class AuditPage(QWidget):
         printer = usual_printer(paper, pages=_MOST_PAGES)
         if not self._ask_printer(printer, self):
             return
-        self.print.set_busy("Printing…")
+        self.print.set_busy(_("Printing…"))
         work = partial(_print, self._workspace, self.filters.query(), printer)
         self._background.run(work, self._saved, self._not_given, owner=self)
 
@@ -219,10 +231,10 @@ class AuditPage(QWidget):
 def _save(workspace: Workspace, query: TrailQuery, path: Path) -> str:
     """Write the CSV file; runs in a thread."""
     write_file(path, workspace.trail.csv(query))
-    return f"Saved as {path.name}."
+    return _("Saved as {name}.", name=path.name)
 
 
 def _print(workspace: Workspace, query: TrailQuery, printer: QPrinter) -> str:
     """Paint the pages; runs in a thread."""
-    print_pdf(workspace.trail.pdf(query, "print").pdf, printer, title=_TITLE)
-    return "Sent to the printer."
+    print_pdf(workspace.trail.pdf(query, "print").pdf, printer, title=_(_TITLE))
+    return _("Sent to the printer.")

@@ -24,19 +24,22 @@ from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.record.details_form import labelled
+from clinic_app.words import N_, NP_, Message, _, ngettext, pgettext
 
-_CHANGED_ELSEWHERE = "Changed elsewhere meanwhile, and not as you have it. Nothing is lost."
+_CHANGED_ELSEWHERE = N_("Changed elsewhere meanwhile, and not as you have it. Nothing is lost.")
 # What a conflict calls each field of the clinic, and the name of its part in a draft.
 _FIELDS = {
-    "name": ("Clinic name", "name"),
-    "phone": ("Phone", "phone"),
-    "address": ("Address", "address"),
-    "emergency_number": ("Emergency number", "emergency"),
-    "paper": ("Paper", "paper"),
-    "idle_lock_min": ("Lock when idle for", "idle"),
-    "date_order": ("Dates", "dates"),
-    "weight_unit": ("Weights", "weights"),
+    "name": (N_("Clinic name"), "name"),
+    "phone": (N_("Phone"), "phone"),
+    "address": (N_("Address"), "address"),
+    "emergency_number": (N_("Emergency number"), "emergency"),
+    "paper": (N_("Paper"), "paper"),
+    "idle_lock_min": (N_("Lock when idle for"), "idle"),
+    "date_order": (N_("Dates"), "dates"),
+    "weight_unit": (N_("Weights"), "weights"),
 }
+
+_PAPERS = {Paper.LETTER: NP_("paper", "Letter"), Paper.A4: Message("A4")}
 
 
 class ClinicCard(Card):
@@ -49,20 +52,24 @@ class ClinicCard(Card):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.name, self.phone, self.address = Field("Clinic name"), Field("Phone"), Field("Address")
-        self.emergency = Field("Emergency number on handouts", longest=40)
-        self.paper = SegmentedControl([(p, p.capitalize()) for p in Paper], name="Paper")
-        self.dates = SegmentedControl([(o, o.example) for o in Order], name="4 March 1958 is")
-        self.weights = SegmentedControl([(u, u.value) for u in WeightUnit], name="Weights in")
-        self.idle = _minutes("Lock when idle for")
+        self.name, self.phone, self.address = (
+            Field(_("Clinic name")),
+            Field(_("Phone")),
+            Field(_("Address")),
+        )
+        self.emergency = Field(_("Emergency number on handouts"), longest=40)
+        self.paper = SegmentedControl([(p, _(_PAPERS[p])) for p in Paper], name=_("Paper"))
+        self.dates = SegmentedControl([(o, o.example) for o in Order], name=_("4 March 1958 is"))
+        self.weights = SegmentedControl([(u, u.value) for u in WeightUnit], name=_("Weights in"))
+        self.idle = _minutes(_("Lock when idle for"))
         texts = (self.name, self.phone, self.address, self.emergency)
         choices = (self.paper, self.idle, self.dates, self.weights)
         self._parts: Mapping[str, QWidget] = dict(zip(_FIELDS, (*texts, *choices), strict=True))
         self._error = ErrorBar()
         self._status = label(size=SECOND_LINE, tone="second")
-        self._save = Button("Save clinic", kind="primary", on_click=self.save)
-        self.mine = Button("Keep mine", height=36, on_click=self._keep_mine)
-        self.theirs = Button("Take theirs", height=36, on_click=self._use_theirs)
+        self._save = Button(_("Save clinic"), kind="primary", on_click=self.save)
+        self.mine = Button(_("Keep mine"), height=36, on_click=self._keep_mine)
+        self.theirs = Button(_("Take theirs"), height=36, on_click=self._use_theirs)
         self.conflict = NoticeBar(buttons=(self.mine, self.theirs), below=True)
         self.refusal = label(size=SECOND_LINE, tone="caution", wrap=True)
         self._refused: ClinicConflict | None = None
@@ -81,17 +88,17 @@ class ClinicCard(Card):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(12)
-        self.body.addWidget(label("Clinic", size=SECTION, bold=True))
+        self.body.addWidget(label(_("Clinic"), size=SECTION, bold=True))
         for part in (self._draft.bar, self.refusal, self._error, self.conflict):
             self.body.addWidget(part)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         names: dict[QWidget, str] = {
-            self.paper: "Paper",
-            self.idle: "Lock when idle for",
-            self.dates: "4 March 1958 is",
-            self.weights: "Weights",
+            self.paper: _("Paper"),
+            self.idle: _("Lock when idle for"),
+            self.dates: _("4 March 1958 is"),
+            self.weights: _("Weights"),
         }
         for place, part in enumerate(self._parts.values()):
             shown = labelled(names[part], part) if part in names else part
@@ -143,11 +150,18 @@ class ClinicCard(Card):
             self._error.show_error(error)
             return
         changed = (f for f in _FIELDS if getattr(saved, f) != getattr(mine, f))
-        joined = [_FIELDS[field][0] for field in changed]
+        joined = [_(_FIELDS[field][0]) for field in changed]
         self.show_clinic(saved)
         self._error.hide()
-        also = f". Changed elsewhere, and kept: {', '.join(joined)}" if joined else ""
-        self._status.setText(f"Saved {self._workspace.now():%H:%M}{also}")
+        time = f"{self._workspace.now():%H:%M}"
+        if joined:
+            fields = ", ".join(joined)
+            words = _(
+                "Saved {time}. Changed elsewhere, and kept: {fields}", time=time, fields=fields
+            )
+        else:
+            words = _("Saved {time}", time=time)
+        self._status.setText(words)
 
     def _typed(self) -> Clinic:
         """The clinic as the fields have it; raises UserError for what it cannot have."""
@@ -156,11 +170,15 @@ class ClinicCard(Card):
     def _show_conflict(self, mine: Clinic, conflict: ClinicConflict) -> None:
         """Name what stands where for each field that both changed."""
         lines = (
-            f"{_FIELDS[field][0]}: yours {_value_words(mine, field)},"
-            f" theirs {_value_words(conflict.theirs, field)}"
+            _(
+                "{field}: yours {mine}, theirs {theirs}",
+                field=_(_FIELDS[field][0]),
+                mine=_value_words(mine, field),
+                theirs=_value_words(conflict.theirs, field),
+            )
             for field in conflict.fields
         )
-        self.conflict.say(_CHANGED_ELSEWHERE, "\n".join(lines))
+        self.conflict.say(_(_CHANGED_ELSEWHERE), "\n".join(lines))
 
     def _keep_mine(self) -> None:
         """Save what was typed in the place of theirs, which was seen."""
@@ -178,7 +196,7 @@ class ClinicCard(Card):
             self.save()
 
     def _edited(self) -> None:
-        self._status.setText("Not saved yet")
+        self._status.setText(_("Not saved yet"))
 
 
 def _with(clinic: Clinic, refused: ClinicConflict) -> Clinic:
@@ -190,14 +208,19 @@ def _with(clinic: Clinic, refused: ClinicConflict) -> Clinic:
 def _value_words(clinic: Clinic, field: str) -> str:
     value = getattr(clinic, field)
     if isinstance(value, Order):
-        return f"4 March 1958 is {value.example}"
-    return f"{value} minutes" if field == "idle_lock_min" else str(value) or "(empty)"
+        return _("4 March 1958 is {example}", example=value.example)
+    if isinstance(value, Paper):
+        return _(_PAPERS[value])
+    if field == "idle_lock_min":
+        return ngettext("{count} minute", "{count} minutes", value)
+    return str(value) or _("(empty)")
 
 
 def _minutes(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(1, 120)
-    made.setSuffix(" minutes")
+    unit = pgettext("after a number", "minutes")
+    made.setSuffix(f" {unit}")
     made.lineEdit().setTextMargins(10, 0, 0, 0)
     made.setFixedWidth(160)
     made.setAccessibleName(name)

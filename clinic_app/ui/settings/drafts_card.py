@@ -14,8 +14,9 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.words import N_, _
 
-_ABOUT = "Typed and not saved. Only its writer can read it, and whoever it is handed on to."
+_ABOUT = N_("Typed and not saved. Only its writer can read it, and whoever it is handed on to.")
 
 
 class DraftsCard(Card):
@@ -26,8 +27,8 @@ class DraftsCard(Card):
         self._workspace = workspace
         self._error = ErrorBar()
         self._lines = column()
-        self.body.addWidget(label("Unfinished typing", size=SECTION, bold=True))
-        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_("Unfinished typing"), size=SECTION, bold=True))
+        self.body.addWidget(label(_(_ABOUT), size=SECOND_LINE, tone="second", wrap=True))
         self.body.addWidget(self._error)
         self.body.addLayout(self._lines)
         self.refresh()
@@ -49,17 +50,17 @@ class DraftsCard(Card):
         writer, at = people.get(waiting.writer_id), waiting.at.astimezone()
         what = f"{self._what(waiting)}, {day_words(at.date())} {at:%H:%M}"
         words = column(
-            label(writer.title if writer else "Somebody", bold=True, wrap=True),
+            label(writer.title if writer else _("Somebody"), bold=True, wrap=True),
             label(what, size=SECOND_LINE, tone="second", wrap=True),
             spacing=2,
         )
-        to = ComboBox(name="Hand on to")
+        to = ComboBox(name=_("Hand on to"))
         with_login = self._workspace.staff.with_login()
         for person in people.values():
             if person.id in with_login and person.id != waiting.writer_id:
                 to.addItem(person.title, person.id)
-        hand_on = Button("Hand on", height=36, on_click=partial(self._hand_on, waiting, to))
-        hand_on.setAccessibleName(f"Hand on: {what}")
+        hand_on = Button(_("Hand on"), height=36, on_click=partial(self._hand_on, waiting, to))
+        hand_on.setAccessibleName(_("Hand on: {what}", what=what))
         return boxed(row((words, 1), to, hand_on))
 
     def _what(self, waiting: Waiting) -> str:
@@ -68,7 +69,11 @@ class DraftsCard(Card):
         if waiting.patient_id is None:
             return what
         try:
-            return f"{what} of {self._workspace.patients.get(waiting.patient_id).name}"
+            return _(
+                "{what} of {name}",
+                what=what,
+                name=self._workspace.patients.get(waiting.patient_id).name,
+            )
         except UserError:
             return what
 

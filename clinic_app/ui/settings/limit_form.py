@@ -11,6 +11,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.fonts import SMALL
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import _, interface
 
 _WIDTH, _HEIGHT = 84, 30
 _LONGEST = 6
@@ -38,24 +39,39 @@ class Limit:
     @property
     def range_words(self) -> str:
         """``points, 1 to 6``."""
-        return f"{self.unit}, {self.low * self.factor:g} to {self.high * self.factor:g}"
+        low, high = self._ends
+        return _("{unit}, {low} to {high}", unit=self.unit, low=low, high=high)
 
     def written(self, value: float) -> str:
         """A saved number as it is typed."""
-        return f"{value * self.factor:g}"
+        return interface().number(value * self.factor)
 
     def read(self, text: str) -> float:
         """The number to save; raises UserError saying what is allowed."""
-        between = f"{self.low * self.factor:g} to {self.high * self.factor:g}"
-        what = "a whole number" if self.whole else "a number"
         try:
             typed = float(text.strip().replace(",", "."))
         except ValueError:
-            raise UserError(f"Write {what} from {between}.") from None
+            raise UserError(self._write()) from None
         value = typed / self.factor
         if not self.low <= value <= self.high or (self.whole and typed != int(typed)):
-            raise UserError(f"It has to be {what} from {between}.")
+            raise UserError(self._out_of_range())
         return int(value) if self.whole else value
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        return self.written(self.low), self.written(self.high)
+
+    def _write(self) -> str:
+        low, high = self._ends
+        if self.whole:
+            return _("Write a whole number from {low} to {high}.", low=low, high=high)
+        return _("Write a number from {low} to {high}.", low=low, high=high)
+
+    def _out_of_range(self) -> str:
+        low, high = self._ends
+        if self.whole:
+            return _("It has to be a whole number from {low} to {high}.", low=low, high=high)
+        return _("It has to be a number from {low} to {high}.", low=low, high=high)
 
 
 class LimitRow:
@@ -71,8 +87,8 @@ class LimitRow:
         self.edit.setAccessibleName(f"{limit.words}, {limit.range_words}")
         self.title.setBuddy(self.edit)
         self.range = label(limit.range_words, size=SECOND_LINE, tone="second")
-        self.mark = label("As shipped", size=SECOND_LINE, tone="second")
-        self.reset = Button("Reset", kind="text", height=_HEIGHT, on_click=self._reset)
+        self.mark = label(_("As shipped"), size=SECOND_LINE, tone="second")
+        self.reset = Button(_("Reset"), kind="text", height=_HEIGHT, on_click=self._reset)
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.error = label(size=SMALL, tone="bad", wrap=True)
         self.edit.textChanged.connect(self._changed)
@@ -82,8 +98,10 @@ class LimitRow:
         """Show a number and know the one as shipped."""
         self._usual = usual
         words = self.limit.written(usual)
-        self.reset.rename(f"Reset to {words}")
-        self.reset.setAccessibleName(f"Reset to {words}: {self.limit.words}")
+        self.reset.rename(_("Reset to {value}", value=words))
+        self.reset.setAccessibleName(
+            _("Reset to {value}: {limit}", value=words, limit=self.limit.words)
+        )
         self.edit.setText(self.limit.written(value))
         self._changed()
 

@@ -19,29 +19,30 @@ from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.limit_form import Limit, LimitForm
+from clinic_app.words import N_, Text, _
 
-_TREND_WORDS = {
-    "fall_points": ("Improved: a fall of at least", "points"),
-    "fall_share": ("Improved: share of the start, at least", "%"),
-    "rise_points": ("Worse: a rise of at least", "points"),
-    "possible_points": ("Possibly better or worse: at least", "points"),
-    "rated_days_needed": ("Rated days that a week needs", "days"),
+_TREND_WORDS: Mapping[str, tuple[Text, Text]] = {
+    "fall_points": (N_("Improved: a fall of at least"), N_("points")),
+    "fall_share": (N_("Improved: share of the start, at least"), "%"),
+    "rise_points": (N_("Worse: a rise of at least"), N_("points")),
+    "possible_points": (N_("Possibly better or worse: at least"), N_("points")),
+    "rated_days_needed": (N_("Rated days that a week needs"), N_("days")),
 }
-_ADVICE_WORDS = {
-    "calm_pain": ("Calm: pain of at most", "points"),
-    "high_pain": ("Easier: pain above", "points"),
-    "morning_rise": ("Easier: next morning above usual by", "points"),
-    "low_share": ("Easier: done, because of pain, less than", "%"),
-    "high_effort": ("Easier: effort of at least", "of 10"),
-    "reps_left_harder": ("Harder: repetitions left, at least", "repetitions"),
-    "extra_reps": ("Harder: extra in the last set, at least", "repetitions"),
-    "sessions_needed": ("Sessions in a row", "sessions"),
-    "window_days": ("How far back sessions count", "days"),
+_ADVICE_WORDS: Mapping[str, tuple[Text, Text]] = {
+    "calm_pain": (N_("Calm: pain of at most"), N_("points")),
+    "high_pain": (N_("Easier: pain above"), N_("points")),
+    "morning_rise": (N_("Easier: next morning above usual by"), N_("points")),
+    "low_share": (N_("Easier: done, because of pain, less than"), "%"),
+    "high_effort": (N_("Easier: effort of at least"), N_("of 10")),
+    "reps_left_harder": (N_("Harder: repetitions left, at least"), N_("repetitions")),
+    "extra_reps": (N_("Harder: extra in the last set, at least"), N_("repetitions")),
+    "sessions_needed": (N_("Sessions in a row"), N_("sessions")),
+    "window_days": (N_("How far back sessions count"), N_("days")),
 }
 _WHOLE = {"rated_days_needed", *_ADVICE_WORDS} - {"low_share"}
 _STRICTER_UP = ("fall_points", "fall_share", "rise_points", "possible_points")
-_LAXER = "Less strict than as shipped: flat pain will be called improved or worse more often."
-_ABOUT = "They count for the whole clinic. Every verdict and every suggestion shows its limits."
+_LAXER = N_("Less strict than as shipped: flat pain will be called improved or worse more often.")
+_ABOUT = N_("They count for the whole clinic. Every verdict and every suggestion shows its limits.")
 
 
 class LimitsCard(Card):
@@ -50,19 +51,19 @@ class LimitsCard(Card):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.region = ComboBox(name="Region")
-        self.region.addItem("No region known", "")
+        self.region = ComboBox(name=_("Region"))
+        self.region.addItem(_("No region known"), "")
         for term, words in workspace.library.vocabulary.labels("region").items():
             self.region.addItem(words, term)
         self.verdict = LimitForm(_limits(_TREND_WORDS, TREND_LIMITS))
         self.advice = LimitForm(_limits(_ADVICE_WORDS, ADVICE_LIMITS))
         self.error, self.advice_error = ErrorBar(), ErrorBar()
         self.source = label(size=HINT, tone="second", wrap=True)
-        self.laxer = label(_LAXER, size=SECOND_LINE, tone="caution", wrap=True)
+        self.laxer = label(_(_LAXER), size=SECOND_LINE, tone="caution", wrap=True)
         self.refusal = label(size=SECOND_LINE, tone="caution", wrap=True)
         self._saves = (
-            Button("Save the verdict's limits", on_click=self.save_verdict),
-            Button("Save the limits of advice", on_click=self.save_advice),
+            Button(_("Save the verdict's limits"), on_click=self.save_verdict),
+            Button(_("Save the limits of advice"), on_click=self.save_advice),
         )
         self._said = label(size=SECOND_LINE, tone="second")
         self._advice_said = label(size=SECOND_LINE, tone="second")
@@ -75,26 +76,26 @@ class LimitsCard(Card):
         self._advice_draft.open("limits/advice")
         self.verdict.edited.connect(self._edited)
         self.verdict.entered.connect(self.save_verdict)
-        self.advice.edited.connect(lambda: self._advice_said.setText("Not saved yet"))
+        self.advice.edited.connect(lambda: self._advice_said.setText(_("Not saved yet")))
         self.advice.entered.connect(self.save_advice)
         self.region.currentIndexChanged.connect(self._show_region)
 
     def _lay_out(self) -> None:
         save, save_advice = self._saves
         self.body.setSpacing(12)
-        self.body.addWidget(label("Limits", size=SECTION, bold=True))
-        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_("Limits"), size=SECTION, bold=True))
+        self.body.addWidget(label(_(_ABOUT), size=SECOND_LINE, tone="second", wrap=True))
         self.body.addWidget(self.refusal)
-        self.body.addLayout(row(_heading("When pain has changed"), None, self.region))
+        self.body.addLayout(row(_heading(_("When pain has changed")), None, self.region))
         for part in (self._draft.bar, self.error, self.verdict, self.laxer, self.source):
             self.body.addWidget(part)
         self.body.addLayout(row(save, 8, self._said, None))
         self.body.addWidget(rule())
-        self.body.addWidget(_heading("When advice is given"))
+        self.body.addWidget(_heading(_("When advice is given")))
         self.body.addWidget(self._advice_draft.bar)
         self.body.addWidget(self.advice_error)
         self.body.addWidget(self.advice)
-        words = "As shipped they are clinical custom. Nothing is changed without a clinician."
+        words = _("As shipped they are clinical custom. Nothing is changed without a clinician.")
         self.body.addWidget(label(words, size=HINT, tone="second", wrap=True))
         self.body.addLayout(row(save_advice, 8, self._advice_said, None))
 
@@ -142,7 +143,7 @@ class LimitsCard(Card):
         self._advice_said.setText(self._saved_words())
 
     def _saved_words(self) -> str:
-        return f"Saved {self._workspace.now():%H:%M}"
+        return _("Saved {time}", time=format(self._workspace.now(), "%H:%M"))
 
     def keep_drafts(self) -> None:
         """Called by the lock: keep what is typed and not saved."""
@@ -156,13 +157,13 @@ class LimitsCard(Card):
         own = self._workspace.rules.trend(region)
         self.error.hide()
         self.verdict.show_values(_values(own), _values(shipped))
-        self.source.setText("As shipped: " + "; ".join(shipped.sources[:2]))
+        self.source.setText(_("As shipped: {sources}", sources="; ".join(shipped.sources[:2])))
         self.laxer.setVisible(_is_laxer(_values(own), _values(shipped)))
         self._said.clear()
         self._draft.open(f"limits/{region}")
 
     def _edited(self) -> None:
-        self._said.setText("Not saved yet")
+        self._said.setText(_("Not saved yet"))
 
 
 def _parts(form: LimitForm) -> dict[str, QWidget | Part]:
@@ -170,10 +171,10 @@ def _parts(form: LimitForm) -> dict[str, QWidget | Part]:
 
 
 def _limits(
-    words: Mapping[str, tuple[str, str]], ranges: Mapping[str, tuple[float, float]]
+    words: Mapping[str, tuple[Text, Text]], ranges: Mapping[str, tuple[float, float]]
 ) -> list[Limit]:
     return [
-        Limit(name, said, unit, *ranges[name], whole=name in _WHOLE)
+        Limit(name, _(said), _(unit), *ranges[name], whole=name in _WHOLE)
         for name, (said, unit) in words.items()
     ]
 

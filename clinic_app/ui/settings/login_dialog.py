@@ -16,6 +16,7 @@ from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
+from clinic_app.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,7 @@ class _Words:
 
 
 _WIDE = 760
-_HAND_OVER = "Let them type their passphrase here themselves, so that nobody else knows it."
-_ADD = _Words("Add somebody who works here", "Add", _HAND_OVER)
-_OWN = _Words("Change my passphrase", "Change passphrase", "")
+_HAND_OVER = N_("Let them type their passphrase here themselves, so that nobody else knows it.")
 
 
 class LoginDialog(Dialog):
@@ -54,8 +53,8 @@ class LoginDialog(Dialog):
         self._clinician = clinician
         self._is_own = clinician is not None and clinician.id == workspace.actor.id
         self._sets_role = sets_role
-        self.name = Field("Name", icon="user")
-        self.credentials = Field("Letters after the name", placeholder="PT, DPT")
+        self.name = Field(_("Name"), icon="user")
+        self.credentials = Field(_("Letters after the name"), placeholder=_("PT, DPT"))
         self.role = role_choice(clinician.role if clinician else Role.CLINICIAN)
         self.passphrase = NewPassphrase(self._judge, words=_whose(clinician, is_own=self._is_own))
         self.own = OwnPassphrase(workspace)
@@ -69,7 +68,7 @@ class LoginDialog(Dialog):
         secrets = column(*(own_first if self._is_own else own_first[::-1]), spacing=12)
         if self._sets_role:
             names = [] if self._clinician else [self.name, self.credentials]
-            role = column(label("Role", bold=True), self.role, spacing=6)
+            role = column(label(_("Role"), bold=True), self.role, spacing=6)
             who = column(*names, role, *help_words, None, spacing=12)
             secrets.addStretch(1)
             self.body.addLayout(row((who, 1), (secrets, 1), spacing=24))
@@ -85,12 +84,12 @@ class LoginDialog(Dialog):
         """Save and close, or say what is missing."""
         passphrase = self.passphrase.value()
         if self._clinician is None and not self.name.text().strip():
-            self.name.set_error("The name is missing.")
+            self.name.set_error(_("The name is missing."))
             self.name.edit.setFocus()
         elif self._is_own and self.own.is_missing():
             return
         elif not passphrase:
-            self.passphrase.first.set_error("Strong enough, and the same twice, please.")
+            self.passphrase.first.set_error(_("Strong enough, and the same twice, please."))
         elif not self.own.is_missing():
             self.submit(
                 self._work(passphrase, self.own.text()),
@@ -115,9 +114,9 @@ class LoginDialog(Dialog):
         return strength(passphrase, known=(who, self._workspace.staff.clinic().name))
 
 
-def role_choice(chosen: Role, *, name: str = "Role") -> ComboBox:
+def role_choice(chosen: Role, *, name: str = "") -> ComboBox:
     """The list of roles."""
-    made = ComboBox(name=name)
+    made = ComboBox(name=name or _("Role"))
     for role in Role:
         made.addItem(role.words, role)
     made.setCurrentIndex(list(Role).index(chosen))
@@ -126,15 +125,21 @@ def role_choice(chosen: Role, *, name: str = "Role") -> ComboBox:
 
 def _words(workspace: Workspace, clinician: Clinician | None) -> _Words:
     if clinician is None:
-        return _ADD
+        return _Words(_("Add somebody who works here"), _("Add"), _(_HAND_OVER))
     if clinician.id == workspace.actor.id:
-        return _OWN
+        return _Words(_("Change my passphrase"), _("Change passphrase"), "")
     if clinician.id in workspace.staff.with_login():
-        return _Words(f"New passphrase for {clinician.name}", "Set passphrase", _HAND_OVER)
-    return _Words(f"Give {clinician.name} the login back", "Give back", _HAND_OVER)
+        return _Words(
+            _("New passphrase for {name}", name=clinician.name), _("Set passphrase"), _(_HAND_OVER)
+        )
+    return _Words(
+        _("Give {name} the login back", name=clinician.name), _("Give back"), _(_HAND_OVER)
+    )
 
 
 def _whose(clinician: Clinician | None, *, is_own: bool) -> str:
     if is_own:
-        return "My new passphrase"
-    return f"New passphrase of {clinician.name}" if clinician else "Their passphrase"
+        return _("My new passphrase")
+    return (
+        _("New passphrase of {name}", name=clinician.name) if clinician else _("Their passphrase")
+    )

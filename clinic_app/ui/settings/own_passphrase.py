@@ -12,19 +12,20 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import label
+from clinic_app.words import _
 
 
 class OwnPassphrase(PasswordField):
     """The passphrase of whoever is signed in; it says itself when it was wrong."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(f"Your passphrase, {workspace.actor.name.split()[0]}")
+        super().__init__(_("Your passphrase, {name}", name=workspace.actor.name.split()[0]))
         self.edit.textEdited.connect(lambda: self.set_error(""))
 
     def is_missing(self) -> bool:
         """Whether nothing was typed; then it says so and takes the keyboard."""
         if not self.text():
-            self.set_error("Type your own passphrase: nobody else may do this at your screen.")
+            self.set_error(_("Type your own passphrase: nobody else may do this at your screen."))
             self.edit.setFocus()
         return not self.text()
 
@@ -45,7 +46,7 @@ class Question:
     title: str
     text: str
     yes: str
-    no: str = "Cancel"
+    no: str = ""
     danger: bool = False
 
 
@@ -70,7 +71,7 @@ class PassphraseQuestion(Dialog):
         self.own = OwnPassphrase(workspace)
         self.body.addWidget(label(question.text, wrap=True))
         self.body.addWidget(self.own)
-        self.add_button(question.no, key="Esc", on_click=self.reject)
+        self.add_button(question.no or _("Cancel"), key="Esc", on_click=self.reject)
         kind = "danger" if question.danger else "primary"
         self.agree = self.main = self.add_button(
             question.yes, kind=kind, key="Enter", on_click=self.go_on
@@ -83,7 +84,7 @@ class PassphraseQuestion(Dialog):
             self.submit(
                 partial(self._work, self.own.text()),
                 background=self._background,
-                busy="One moment…",
+                busy=_("One moment…"),
                 refused=self.own.takes,
             )
 

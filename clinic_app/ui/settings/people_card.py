@@ -23,13 +23,14 @@ from clinic_app.ui.settings.people_list import PeopleList
 from clinic_app.ui.settings.recovery_card import RecoveryCard
 from clinic_app.ui.settings.role_table import role_table
 from clinic_app.ui.settings.sign_in_card import SignInCard
+from clinic_app.words import N_, _
 
 _WIDE = 760  # px
-_ANEW = (
+_ANEW = N_(
     "Whoever kept an old copy of the key file can still open this clinic with what worked then,"
     " a passphrase or the older key sheet, until it is encrypted anew."
 )
-_LEFT = (
+_LEFT = N_(
     "They can no longer sign in. What they did stays under that name, and you can give the login"
     " back later."
 )
@@ -48,7 +49,7 @@ class PeopleCard(QWidget):
         self.recovery = RecoveryCard(workspace, background)
         self.sign_ins = SignInCard(lambda: workspace.now().date())
         self.anew_button = Button(
-            "Encrypt anew…", icon="lock", height=36, on_click=self.encrypt_anew
+            _("Encrypt anew…"), icon="lock", height=36, on_click=self.encrypt_anew
         )
         self.anew = NoticeBar(buttons=(self.anew_button,), below=True)
         self._lay_out()
@@ -95,7 +96,11 @@ class PeopleCard(QWidget):
         """Since when the clinic waits to be encrypted anew; nothing where it does not."""
         since = self._workspace.encryption.wanted_since()
         day = day_words(since, today=self._workspace.now().date()) if since else ""
-        words = (f"Waiting to be encrypted anew since {day}", _ANEW) if since else ("", "")
+        words = (
+            (_("Waiting to be encrypted anew since {day}", day=day), _(_ANEW))
+            if since
+            else ("", "")
+        )
         self.anew.say(*words)
         allow(self._workspace.refusal(Permission.PEOPLE), self.anew_button)
 
@@ -120,10 +125,10 @@ class PeopleCard(QWidget):
         done = self._confirm(
             lambda own: staff.remove_login(who.id, own=own),
             Question(
-                f"Take {who.name}'s login away?",
-                _LEFT,
-                yes="Take it away",
-                no="Keep the login",
+                _("Take {name}'s login away?", name=who.name),
+                _(_LEFT),
+                yes=_("Take it away"),
+                no=_("Keep the login"),
                 danger=True,
             ),
         )
@@ -132,13 +137,15 @@ class PeopleCard(QWidget):
 
     def _change_role(self, who: Clinician, role: Role) -> None:
         staff = self._workspace.staff
-        name = "yourself" if who.id == self._workspace.actor.id else who.name
+        ask, agree, means = _ROLES[role]
+        if who.id == self._workspace.actor.id:
+            ask = _ME[role]
         self._confirm(
             lambda own: staff.set_role(who.id, role, own=own),
             Question(
-                f"Make {name} {role.with_article}?",
-                _ROLES[role],
-                yes=f"Make {role.with_article}",
+                _(ask, name=who.name),
+                _(means),
+                yes=_(agree),
             ),
         )
 
@@ -148,11 +155,31 @@ class PeopleCard(QWidget):
         )
 
 
-_ROLES = {
-    Role.OWNER: "An owner may do everything: look after people, limits, exports and the recovery"
-    " key.",
-    Role.CLINICIAN: "A clinician treats, archives patients and saves records as files. Not people,"
-    " not limits.",
-    Role.ASSISTANT: "An assistant works with plans, ratings and handouts. No archive, no files, no"
-    " limits, no people.",
+_ME = {
+    Role.OWNER: N_("Make yourself an owner?"),
+    Role.CLINICIAN: N_("Make yourself a clinician?"),
+    Role.ASSISTANT: N_("Make yourself an assistant?"),
+}
+_ROLES = {  # the question, the button that agrees, and what it means
+    Role.OWNER: (
+        N_("Make {name} an owner?"),
+        N_("Make an owner"),
+        N_("An owner may do everything: look after people, limits, exports and the recovery key."),
+    ),
+    Role.CLINICIAN: (
+        N_("Make {name} a clinician?"),
+        N_("Make a clinician"),
+        N_(
+            "A clinician treats, archives patients and saves records as files. Not people, not"
+            " limits."
+        ),
+    ),
+    Role.ASSISTANT: (
+        N_("Make {name} an assistant?"),
+        N_("Make an assistant"),
+        N_(
+            "An assistant works with plans, ratings and handouts. No archive, no files, no"
+            " limits, no people."
+        ),
+    ),
 }

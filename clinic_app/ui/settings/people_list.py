@@ -22,9 +22,10 @@ from clinic_app.ui.settings.person_row import (
     PersonRow,
     PersonState,
 )
+from clinic_app.words import N_, _, ngettext, pgettext
 
 _NAME_LEAST = 210  # px a name needs beside everything else; under that the time goes below it
-_NO_OWNER = (
+_NO_OWNER = N_(
     "No owner can sign in any more. The recovery key makes one: lock, choose “Use the recovery key”"
     " and set a new passphrase with it."
 )
@@ -46,15 +47,15 @@ class PeopleList(Card):
         self._workspace = workspace
         self._seen: dict[str, str] = {}
         self.rows: list[PersonRow] = []
-        self.add = Button("Add", icon="user-plus", key="Ins", on_click=self.add_requested)
-        self.add.setAccessibleName("Add somebody who works here")
+        self.add = Button(_("Add"), icon="user-plus", key="Ins", on_click=self.add_requested)
+        self.add.setAccessibleName(_("Add somebody who works here"))
         add_key(self, self.add.click, "Ins", inside=True)
         self._count = label(tone="second")
         self.note = label(size=SECOND_LINE, tone="caution", wrap=True)
         self.note.setContentsMargins(20, 0, 20, 4)
         self._lines = column(spacing=0)
         self.body.setContentsMargins(0, 14, 0, 2)
-        title = label("Who works here", size=SECTION, bold=True)
+        title = label(_("Who works here"), size=SECTION, bold=True)
         self.body.addLayout(row(title, 4, self._count, None, self.add, margins=(20, 0, 20, 0)))
         self.body.addWidget(self.note)
         self.body.addLayout(self._lines)
@@ -84,9 +85,16 @@ class PeopleList(Card):
 
     def _show_counts(self, people: list[PersonState], refusal: str) -> None:
         can = sum(person.can_log_in for person in people)
-        self._count.setText(f"{len(people)} {_people(len(people))}, {can} can sign in")
+        self._count.setText(
+            ngettext(
+                "{count} person, {can} can sign in",
+                "{count} people, {can} can sign in",
+                len(people),
+                can=can,
+            )
+        )
         allow(refusal, self.add)
-        words = refusal if self._workspace.staff.has_owner() else _NO_OWNER
+        words = refusal if self._workspace.staff.has_owner() else _(_NO_OWNER)
         self.note.setText(words)
         self.note.setVisible(bool(words))
 
@@ -101,9 +109,9 @@ class PeopleList(Card):
                 clinician=one,
                 is_me=one.id == workspace.actor.id,
                 can_log_in=one.id in with_login,
-                last_seen="now" if one.id == workspace.actor.id else self._seen.get(one.id, ""),
+                last_seen=_("now") if one.id == workspace.actor.id else self._seen.get(one.id, ""),
                 refusal=refusal,
-                role_refusal=_LAST_OWNER if owners == {one.id} else "",
+                role_refusal=_(_LAST_OWNER) if owners == {one.id} else "",
             )
             for one in sorted(everybody, key=lambda c: (c.id not in with_login, _RANK[c.role]))
         ]
@@ -111,7 +119,7 @@ class PeopleList(Card):
     def _heading(self) -> QWidget:
         name, role, self._time = (
             label(words, size=SECOND_LINE, bold=True)
-            for words in ("Name", "Role", "Signed in last")
+            for words in (_("Name"), _("Role"), _("Signed in last"))
         )
         role.setFixedWidth(ROLE_WIDTH)
         self._time.setFixedWidth(TIME_WIDTH)
@@ -130,11 +138,14 @@ class PeopleList(Card):
         who = shown.clinician
         change = partial(self.passphrase_requested.emit, who)
         if shown.is_me:
-            return [("Change passphrase", "normal", change)]
+            return [(_("Change passphrase"), "normal", change)]
         if not shown.can_log_in:
-            return [("Give back", "normal", change)]
+            return [(_("Give back"), "normal", change)]
         take = partial(self.taking_away.emit, who)
-        return [("New passphrase", "text", change), ("Take away", "danger-text", take)]
+        return [
+            (pgettext("button", "New passphrase"), "text", change),
+            (_("Take away"), "danger-text", take),
+        ]
 
     def _request_role(self, made: PersonRow, role: Role) -> None:
         who: Clinician = made.shown.clinician
@@ -165,11 +176,7 @@ class PeopleList(Card):
 
 
 _RANK = {role: place for place, role in enumerate(Role)}
-_LAST_OWNER = "The last owner stays one: make somebody else an owner first."
-
-
-def _people(count: int) -> str:
-    return "person" if count == 1 else "people"
+_LAST_OWNER = N_("The last owner stays one: make somebody else an owner first.")
 
 
 def _focused(of: QWidget) -> QWidget:

@@ -18,6 +18,7 @@ from clinic_app.ui.common.person_badge import PersonBadge
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.settings.login_dialog import role_choice
+from clinic_app.words import _
 
 ROLE_WIDTH, TIME_WIDTH, _HEIGHT = 136, 168, 48
 _AIR = 4  # px: letters that lean out of their box
@@ -41,15 +42,15 @@ class PersonState:
     @property
     def spoken(self) -> str:
         """The whole row as a screen reader says it."""
-        me = "you" if self.is_me else ""
-        role = self.clinician.role.words if self.can_log_in else "cannot sign in"
+        me = _("you") if self.is_me else ""
+        role = self.clinician.role.words if self.can_log_in else _("cannot sign in")
         return ", ".join(part for part in (self.clinician.title, me, role, self.seen) if part)
 
     @property
     def seen(self) -> str:
         """``signed in today 08:02``: ``last_seen`` where no heading stands over it."""
         says_when = self.last_seen and self.can_log_in
-        return f"signed in {self.last_seen}" if says_when else self.last_seen
+        return _("signed in {last_seen}", last_seen=self.last_seen) if says_when else self.last_seen
 
 
 class PersonRow(QFrame):
@@ -68,7 +69,9 @@ class PersonRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(shown.spoken)
         self.setMinimumHeight(_HEIGHT)
-        self.role = role_choice(shown.clinician.role, name=f"Role of {shown.clinician.name}")
+        self.role = role_choice(
+            shown.clinician.role, name=_("Role of {name}", name=shown.clinician.name)
+        )
         self.role.setFixedWidth(ROLE_WIDTH)
         self.role.setParent(self)
         self.role.hide()  # laid out for whoever can sign in
@@ -76,9 +79,9 @@ class PersonRow(QFrame):
         self.role.activated.connect(self._pick)
         self.buttons = [self._button(*action) for action in actions]
         self._time = label(shown.last_seen, size=SECOND_LINE, tone="second", wrap=True)
-        below = [*(["you"] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
+        below = [*([_("you")] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
         self._below = label(", ".join(below), size=SECOND_LINE, tone="second", wrap=True)
-        self._you = Chip(ChipStyle("you"))
+        self._you = Chip(ChipStyle(_("you")))
         self._lay_out()
         self.fold(folded=False)
 
@@ -153,6 +156,6 @@ class PersonRow(QFrame):
 
 
 def _no_login() -> QWidget:
-    made = label("No login", tone="second")
+    made = label(_("No login"), tone="second")
     made.setFixedWidth(ROLE_WIDTH)
     return made

@@ -17,12 +17,13 @@ from clinic_app.ui.common.key_sheet import RecoveryKeyForm
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
+from clinic_app.words import N_, _
 
-_ABOUT = (
+_ABOUT = N_(
     "The key sheet opens the clinic when passphrases are forgotten, and makes an owner of whoever"
     " uses it. Replace it when the sheet was lost, or seen by somebody who should not have it."
 )
-_STEPS = (
+_STEPS = N_(
     "Print the new sheet first. The one that lies in the safe stops working when you press"
     " Replace: take it out and destroy it. Copies of the clinic made before still open with it."
 )
@@ -36,12 +37,12 @@ class RecoveryCard(Card):
         super().__init__()
         self._workspace, self._background = workspace, background
         self.button = Button(
-            "Replace the recovery key", icon="key", height=36, on_click=self.replace_key
+            _("Replace the recovery key"), icon="key", height=36, on_click=self.replace_key
         )
         self.said = label(size=SECOND_LINE, tone="good", wrap=True)
         self.said.hide()
-        self.body.addWidget(label("Recovery key", size=SECTION, bold=True))
-        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_("Recovery key"), size=SECTION, bold=True))
+        self.body.addWidget(label(_(_ABOUT), size=SECOND_LINE, tone="second", wrap=True))
         self.body.addWidget(self.said)
         self.body.addLayout(row(self.button, None))
         self.update_actions()
@@ -55,7 +56,10 @@ class RecoveryCard(Card):
         dialog = RecoveryKeyDialog(self._workspace, self._background, parent=self.window())
         if dialog.exec() == Dialog.DialogCode.Accepted:
             self.said.setText(
-                f"Replaced {self._workspace.now():%H:%M}. The older sheet no longer opens it."
+                _(
+                    "Replaced {time}. The older sheet no longer opens it.",
+                    time=format(self._workspace.now(), "%H:%M"),
+                )
             )
             self.said.show()
         dialog.deleteLater()
@@ -73,7 +77,7 @@ class RecoveryKeyDialog(Dialog):
         ask_printer: AskPrinter = ask_printer,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Replace the recovery key", width=560, parent=parent)
+        super().__init__(_("Replace the recovery key"), width=560, parent=parent)
         self._workspace, self._background = workspace, background
         self._key = new_recovery_key()
         self.kept = RecoveryKeyForm(
@@ -86,13 +90,13 @@ class RecoveryKeyDialog(Dialog):
         )
         self.own = OwnPassphrase(workspace)
         self._lay_out()
-        self.replace = self.add_buttons("Replace", self.save, cancel="Keep the old key")
+        self.replace = self.add_buttons(_("Replace"), self.save, cancel=_("Keep the old key"))
         self.kept.changed.connect(self._update_actions)
         self._update_actions()
 
     def _lay_out(self) -> None:
         page = Card(margin=4)  # the ring of what has the keyboard
-        page.body.addWidget(label(_STEPS, tone="second", wrap=True))
+        page.body.addWidget(label(_(_STEPS), tone="second", wrap=True))
         page.body.addWidget(self.kept)
         page.body.addWidget(self.own)
         area = scrolling(page)
@@ -110,7 +114,7 @@ class RecoveryKeyDialog(Dialog):
         self.submit(
             lambda: staff.replace_recovery_key(key, own=own),
             background=self._background,
-            busy="Replacing…",
+            busy=_("Replacing…"),
             refused=self.own.takes,
         )
 

@@ -1,7 +1,7 @@
 """The list of the settings' pages at their left: the arrows move, Enter or a click opens."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from clinic_app.ui.common.fonts import BODY, font
@@ -9,19 +9,21 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import Index, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import Text, _
 
 _WIDTH, _ROW, _GAP = 196, 40, 2
-_ICON = Qt.ItemDataRole.UserRole
+_ICON, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_BESIDE = 56  # px of a line that are not its words
 
 
 class SettingsList(QListWidget):
-    """``opened`` carries the name of the page to show. One page is marked as open."""
+    """``opened`` carries the name of the page to show, in English. One page is marked as open."""
 
     opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Pages of the settings")
+        self.setAccessibleName(_("Pages of the settings"))
         self.setFixedWidth(_WIDTH)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -33,10 +35,13 @@ class SettingsList(QListWidget):
         self.itemClicked.connect(self._open)
         self.marked = ""
 
-    def add(self, name: str, icon: str, *, before: str | None = None) -> None:
+    def add(self, name: Text, icon: str, *, before: str | None = None) -> None:
         """A line for a page, at the end or before another page's line."""
-        item = QListWidgetItem(name)
+        item = QListWidgetItem(_(name))
         item.setData(_ICON, icon)
+        item.setData(_NAME, name)
+        words = QFontMetrics(font(BODY, bold=True)).horizontalAdvance(item.text())
+        self.setFixedWidth(max(self.minimumWidth(), words + _BESIDE))
         found = self._item(before) if before else None
         self.insertItem(self.row(found) if found else self.count(), item)
 
@@ -49,25 +54,29 @@ class SettingsList(QListWidget):
 
     def names(self) -> list[str]:
         """The pages in their order."""
-        return [self.item(n).text() for n in range(self.count())]
+        return [_name_of(self.item(n)) for n in range(self.count())]
 
     def _item(self, name: str) -> QListWidgetItem | None:
-        found = self.findItems(name, Qt.MatchFlag.MatchExactly)
-        return found[0] if found else None
+        items = (self.item(n) for n in range(self.count()))
+        return next((item for item in items if _name_of(item) == name), None)
 
     def _open(self, item: QListWidgetItem) -> None:
-        if item.text() != self.marked:
-            self.opened.emit(item.text())
+        if _name_of(item) != self.marked:
+            self.opened.emit(_name_of(item))
 
     def _paint_line(self, painter: QPainter, line: QRectF, index: Index, state: LineState) -> None:
         """An icon and a name; the open page on a tint, the one under the arrows in a frame."""
-        t, name = tokens(), str(index.data(Qt.ItemDataRole.DisplayRole))
+        t, words = tokens(), str(index.data(Qt.ItemDataRole.DisplayRole))
         box = line.adjusted(0, 0, 0, -_GAP)
-        is_open = name == self.marked
+        is_open = index.data(_NAME) == self.marked
         fill = t.accent_tint if is_open else t.sunken if state.hovered else ""
         border = t.accent if state.selected and self.hasFocus() else ""
         rounded(painter, box, fill=fill, border=border, width=2)
         ink = t.accent if is_open else t.second
         draw_icon(painter, box.x() + 12, box.center().y() - 10, str(index.data(_ICON)), ink, 20)
         room = box.adjusted(44, 0, -8, 0)
-        elided(painter, room, name, face=font(BODY, bold=is_open), colour=ink, align=LEFT)
+        elided(painter, room, words, face=font(BODY, bold=is_open), colour=ink, align=LEFT)
+
+
+def _name_of(item: QListWidgetItem) -> str:
+    return str(item.data(_NAME))

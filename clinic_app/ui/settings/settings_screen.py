@@ -16,9 +16,11 @@ from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.limits_card import LimitsCard
 from clinic_app.ui.settings.people_card import PeopleCard
 from clinic_app.ui.settings.settings_list import SettingsList
+from clinic_app.words import N_, Text, _
 
 CLINIC, PEOPLE, AUDIT, LIMITS, LIBRARY, LOOK, ABOUT = (
-    "Clinic", "People", "Audit trail", "Limits", "Library", "Look", "About"
+    N_("Clinic"), N_("People"), N_("Audit trail"), N_("Limits"),
+    N_("Library"), N_("Look"), N_("About"),
 )  # fmt: skip
 _WIDEST = 1046  # px of a page: lines of text longer than that are hard to read
 
@@ -62,14 +64,14 @@ class SettingsScreen(QWidget):
 
     def add_page(
         self,
-        name: str,
+        name: Text,
         icon: str,
         widget: QWidget,
         *,
         before: str | None = None,
         fills: bool = False,
     ) -> None:
-        """Another page, at the end of the list or before another one.
+        """Another page, at the end of the list or before another one; its name is translated.
 
         It scrolls as a whole; one that ``fills`` the room scrolls its own parts instead.
         """
@@ -101,7 +103,7 @@ class SettingsScreen(QWidget):
 
     def _lay_out(self, clinic_name: str) -> None:
         self._clinic_name = label(clinic_name, tone="second")
-        head = page_head(label("Settings", size=PAGE, bold=True), 8, self._clinic_name, None)
+        head = page_head(label(_("Settings"), size=PAGE, bold=True), 8, self._clinic_name, None)
         line = row(self.list, (self._stack, 1), spacing=24, margins=(24, 16, 0, 0))
         self.setLayout(column(head, (line, 1), spacing=0))
 

@@ -11,6 +11,7 @@ from clinic_app.services.audit.trail import TrailLine
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, clear, row, rule
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, Tone, label
+from clinic_app.words import _, pgettext
 
 _TIME_WIDTH = 112
 
@@ -30,10 +31,12 @@ class SignInCard(Card):
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
-        self.all = Button("All", kind="text", height=28, on_click=self.all_requested)
-        self.all.setAccessibleName("All of the audit trail")
+        self.all = Button(
+            pgettext("the whole trail", "All"), kind="text", height=28, on_click=self.all_requested
+        )
+        self.all.setAccessibleName(_("All of the audit trail"))
         self.body.addLayout(
-            row(label("Signed in and out", size=SECTION, bold=True), None, self.all)
+            row(label(_("Signed in and out"), size=SECTION, bold=True), None, self.all)
         )
         self.body.addLayout(self._lines)
 

@@ -8,8 +8,9 @@ from clinic_app.services.audit.trail_lines import BeforeAfter, TrailLine
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row, rule, scrolling
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.words import N_, _
 
-_NOTHING = "Choose a line to see all of it."
+_NOTHING = N_("Choose a line to see all of it.")
 
 
 class TrailDetail(QWidget):
@@ -25,12 +26,12 @@ class TrailDetail(QWidget):
         self.patient = label(size=SECOND_LINE, tone="second", wrap=True)
         self.why = label(wrap=True)
         self.before, self.after = label(wrap=True), label(wrap=True)
-        self._before_head = label("Before", size=SECOND_LINE, bold=True)
-        self._after_head = label("After", size=SECOND_LINE, bold=True)
+        self._before_head = label(_("Before"), size=SECOND_LINE, bold=True)
+        self._after_head = label(_("After"), size=SECOND_LINE, bold=True)
         self._rule = rule()
         self.number = label(size=HINT, tone="second")
         self.open = Button(
-            "Open the patient",
+            _("Open the patient"),
             key="Enter",
             height=36,
             on_click=lambda: self.patient_requested.emit(self._patient_id),
@@ -50,19 +51,20 @@ class TrailDetail(QWidget):
     def show_line(self, line: TrailLine | None, both: BeforeAfter) -> None:
         """Show a line, or a word that none is chosen."""
         at = line.row.at if line else None
-        self.when.setText(
-            f"{weekday_words(at.date())} {at.year}, {at:%H:%M:%S} ({at:%Z})" if at else ""
+        when = f"{weekday_words(at.date())} {at.year}, {at:%H:%M:%S} ({at:%Z})" if at else ""
+        self.when.setText(when[:1].upper() + when[1:])
+        self.sentence.setText(
+            line.told.sentence.removesuffix(_because(line)) if line else _(_NOTHING)
         )
-        self.sentence.setText(line.told.sentence.removesuffix(_because(line)) if line else _NOTHING)
-        _show(self.why, f"Why: {line.told.why}" if line and line.told.why else "")
+        _show(self.why, _("Why: {why}", why=line.told.why) if line and line.told.why else "")
         numbered = (
             line.patient + (f", {line.record_number}" if line.record_number else "")
             if (line and line.patient)
             else ""
         )
-        _show(self.patient, f"Patient: {numbered}" if numbered else "")
+        _show(self.patient, _("Patient: {patient}", patient=numbered) if numbered else "")
         self._show_both(both)
-        self.number.setText(f"Row {line.row.seq:,}" if line else "")
+        self.number.setText(_("Row {number}", number=format(line.row.seq, ",")) if line else "")
         self._patient_id = line.row.patient_id or "" if line and line.patient else ""
         self.open.setVisible(bool(self._patient_id))
 

@@ -13,9 +13,15 @@ from clinic_app.domain.records.trail_words import Topic, topic_pairs
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.fields import ComboBox, SearchField
 from clinic_app.ui.common.flow_layout import FlowLayout
+from clinic_app.words import N_, Message, _
 
 _USUAL_DAYS = 30
-_PERIODS = (("Today", 1), ("Last 7 days", 7), ("Last 30 days", 30), ("Last 12 months", 366))
+_PERIODS = (
+    (N_("Today"), 1),
+    (N_("Last 7 days"), 7),
+    (N_("Last 30 days"), 30),
+    (N_("Last 12 months"), 366),
+)
 _ANY_TIME, _ONE_DAY = 0, -1
 
 
@@ -33,23 +39,23 @@ class TrailFilters(QWidget):
         self._find, self._today = find, today
         self._patient: Patient | None = None
         self._known: dict[str, str] = {}
-        self.patient = SearchField(name="Patient", placeholder="Any patient")
+        self.patient = SearchField(name=_("Patient"), placeholder=_("Any patient"))
         self.patient.setFixedWidth(260)
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._set_completer()
-        self.period = ComboBox(name="Period")
-        for words, days in (*_PERIODS, ("Any time", _ANY_TIME), ("One day…", _ONE_DAY)):
-            self.period.addItem(words, days)
+        self.period = ComboBox(name=_("Period"))
+        for words, days in (*_PERIODS, (N_("Any time"), _ANY_TIME), (N_("One day…"), _ONE_DAY)):
+            self.period.addItem(_(words), days)
         self.period.setCurrentIndex(self.period.findData(_USUAL_DAYS))
-        self.day = DayEdit(today, name="Day")
+        self.day = DayEdit(today, name=_("Day"))
         self.day.hide()
-        self.person = ComboBox(name="Person")
-        self.person.addItem("Anybody", "")
-        self.topic = ComboBox(name="Kind")
-        self.topic.addItem("Any kind", "")
+        self.person = ComboBox(name=_("Person"))
+        self.person.addItem(_("Anybody"), "")
+        self.topic = ComboBox(name=_("Kind"))
+        self.topic.addItem(_("Any kind"), "")
         for topic in Topic:
-            self.topic.addItem(topic.value, topic)
+            self.topic.addItem(_(Message(topic.value)), topic)
         self._lay_out()
         self._connect()
 
@@ -78,7 +84,7 @@ class TrailFilters(QWidget):
         chosen = self.person.currentData()
         self.person.blockSignals(True)
         self.person.clear()
-        self.person.addItem("Anybody", "")
+        self.person.addItem(_("Anybody"), "")
         for one in people:
             self.person.addItem(one.name, one.id)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))

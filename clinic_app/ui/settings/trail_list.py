@@ -8,13 +8,14 @@ from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
-from clinic_app.domain.dates import ago_words, weekday_words
+from clinic_app.domain.dates import near_day_words, weekday_words
 from clinic_app.services.audit.trail_lines import TrailLine
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _LINE, _DAY = 52, 36
 _TIME, _PAD = 52, 16
@@ -41,7 +42,7 @@ class TrailList(QListView):
         )
         self.setModel(self.rows)
         self.setItemDelegate(LineDelegate(self, _paint, height=_height))
-        self.setAccessibleName("Audit trail, the newest first")
+        self.setAccessibleName(_("Audit trail, the newest first"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
@@ -130,10 +131,10 @@ def _sentence(row: Row) -> str:
 
 
 def _day_words(day: date, today: date) -> str:
-    ago = ago_words(day, today)
-    near = f"{ago.capitalize()}, " if ago in ("today", "yesterday") else ""
+    near = f"{near_day_words(day, today)}, " if 0 <= (today - day).days <= 1 else ""
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{near}{weekday_words(day)}{year}"
+    words = f"{near}{weekday_words(day)}{year}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _paint_day(painter: QPainter, box: QRectF, words: str) -> None:
