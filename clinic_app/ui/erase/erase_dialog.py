@@ -25,6 +25,7 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
+from clinic_app.words import _
 
 T = TypeVar("T")
 _LAW = (
@@ -62,7 +63,7 @@ class EraseDialog(Dialog):
         self.by = _choice("Who demands it", list(DemandedBy))
         self.ground = _choice("On which ground", list(Ground))
         self.on = DayEdit(workspace.now().date(), name="Day of the demand")
-        self.who = Field("Type the record number or the whole name")
+        self.who = Field(_("Type the record number or the whole name"))
         self.own = OwnPassphrase(workspace)
         self.outcome = label(wrap=True)
         self.outcome.hide()
@@ -180,7 +181,7 @@ class EraseDialog(Dialog):
         self.outcome.show()
         for button in (self.delete, self.rewrite):
             button.setVisible(bool(held))
-        self.cancel.rename("Close")
+        self.cancel.rename(_("Close"))
         self.adjustSize()
 
     def _failed(self, error: Exception) -> None:

@@ -22,6 +22,7 @@ from clinic_app.ui.whole_record.record_files import (
     show_folder,
     with_ending,
 )
+from clinic_app.words import _
 
 
 class Form(Enum):
@@ -58,7 +59,7 @@ class ExportDialog(Dialog):
         self._ask_path, self._show_folder = ask_path, show_folder
         self._written: Path | None = None
         options = ((Form.FILE, "To take along"), (Form.PAGES, "To read"))
-        self.form = SegmentedControl(options, name="Form", icons=("file-export", "file-text"))
+        self.form = SegmentedControl(options, name=_("Form"), icons=("file-export", "file-text"))
         self.form.changed.connect(self._show_hint)
         self._hint = label(size=SECOND_LINE, tone="second", wrap=True)
         export = workspace.record_export
@@ -101,22 +102,25 @@ class ExportDialog(Dialog):
     def _may_be_open(self) -> bool:
         return confirm(
             self,
-            title="Save it without a password?",
-            text="Whoever gets the file can read the whole record: a lost stick or a wrong address"
-            " is enough.",
-            yes="Save without a password",
+            title=_("Save it without a password?"),
+            text=_(
+                "Whoever gets the file can read the whole record: a lost stick or a wrong address is enough."
+            ),
+            yes=_("Save without a password"),
             danger=True,
         )
 
     def _show_saved(self, made: Exported) -> None:
         self._written = made.path
         lock = "It opens with the password above." if made.has_password else "It has no password."
-        self.outcome.say(f"{made.path.name} lies in {made.path.parent}.", lock)
+        self.outcome.say(
+            _("{name} lies in {parent}.", name=made.path.name, parent=made.path.parent), lock
+        )
         self.form.setEnabled(False)
         self.password.settle()
         self.save.hide()
         self.folder.show()
-        self._close.rename("Close")
+        self._close.rename(_("Close"))
         self._close.setFocus()
 
     def _open_folder(self) -> None:

@@ -17,6 +17,7 @@ from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.whole_record.preview_view import preview_view
 from clinic_app.ui.whole_record.record_files import AskOpen, ask_record_file
+from clinic_app.words import _
 
 _HINT = (
     "The ZIP file that “Whole record” or “handrail export” wrote. Nothing that is here is changed,"
@@ -41,9 +42,9 @@ class ImportDialog(Dialog):
         self._records, self._background, self._ask_path = records, background, ask_path
         self._path: Path | None = None
         self._found: Preview | None = None
-        self.choose = Button("Choose a file…", icon="folder-open", on_click=self._choose)
+        self.choose = Button(_("Choose a file…"), icon="folder-open", on_click=self._choose)
         self._file = label(wrap=True)
-        self.password = PasswordField("Password of the file")
+        self.password = PasswordField(_("Password of the file"))
         self.password.hide()
         self.password.edit.textChanged.connect(self._refresh)
         self._place = column()
@@ -51,7 +52,7 @@ class ImportDialog(Dialog):
         self.body.addLayout(row(self.choose, 8, (self._file, 1)))
         self.body.addWidget(self.password)
         self.body.addLayout(self._place)
-        self.go_on = self.add_buttons("Look into it", self._go_on)
+        self.go_on = self.add_buttons(_("Look into it"), self._go_on)
         self._refresh()
 
     def _choose(self) -> None:
@@ -80,7 +81,7 @@ class ImportDialog(Dialog):
             partial(self._records.preview, self._path, password),
             self._show,
             background=self._background,
-            busy="Reading it…",
+            busy=_("Reading it…"),
             refused=self._ask_password,
             closes=False,
         )
@@ -94,7 +95,7 @@ class ImportDialog(Dialog):
         if not found.adds_something:
             refused = found.count(Fate.REFUSED)
             what = "Nothing of it can be taken in." if refused else "All of it is here already."
-            self.error.say(what, "Nothing would be added.")
+            self.error.say(what, _("Nothing would be added."))
         self._refresh()
         self.go_on.setFocus()
 
@@ -103,7 +104,7 @@ class ImportDialog(Dialog):
             partial(self._records.apply, found),
             self._end,
             background=self._background,
-            busy="Taking it in…",
+            busy=_("Taking it in…"),
             closes=False,
         )
 
