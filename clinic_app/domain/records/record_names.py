@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clinic_app.words import N_, Message, _
+from clinic_app.words import N_, NP_, Message, _
 
 _NAMES: Mapping[str, Message] = {
     "advice": N_("advice"),
@@ -36,6 +36,12 @@ _WITH_ARTICLE: Mapping[str, tuple[Message, Message]] = {
     "outcome measure": (N_("an outcome measure"), N_("the outcome measure {record}")),
     "pain rating": (N_("a pain rating"), N_("the pain rating {record}")),
 }
+_SERIES: Mapping[str, Message] = {
+    "average": NP_("which pain", "average"),
+    "worst": NP_("which pain", "worst"),
+    "least": NP_("which pain", "least"),
+    "now": NP_("which pain", "now"),
+}
 REPLACED = N_("Replaced by a later entry")
 RESTORED = N_("Another result of the day was restored")
 _REASONS: Mapping[str, Message] = {reason: reason for reason in (REPLACED, RESTORED)}
@@ -50,6 +56,11 @@ def with_article(kind: str, record: str) -> str:
     """``the pain rating 7 (average) of 12 Nov``; ``a pain rating`` where no more is known."""
     one, known = _WITH_ARTICLE[kind]
     return _(known, record=record) if record else _(one)
+
+
+def series_words(series: str) -> str:
+    """``average``: which pain was rated."""
+    return _(_SERIES[series]) if series in _SERIES else series
 
 
 def reason_words(reason: str) -> str:

@@ -169,8 +169,7 @@ def wrote(kind: str) -> Phrase:
 
 
 def decided(row: PhraseRow) -> str:
-    kept = row.detail("decided")
-    what = _(_ADVICE[kept]) if kept in _ADVICE else kept
+    what = decision_words(row.detail("decided"))
     if not row.record:
         return _("decided “{decision}” for {patient}", decision=what, patient=row.patient)
     return _(
@@ -179,6 +178,11 @@ def decided(row: PhraseRow) -> str:
         exercise=row.record,
         patient=row.patient,
     )
+
+
+def decision_words(kept: str) -> str:
+    """``harder``: what was advised or decided, as it is kept."""
+    return _(_ADVICE[kept]) if kept in _ADVICE else kept
 
 
 def put_together(kind: str) -> Phrase:
