@@ -27,4 +27,5 @@ def _backup(row: PhraseRow) -> str:
         at = datetime.fromisoformat(row.detail("made_at"))
     except ValueError:
         return _("a backup")
-    return _("the backup of {day} {time}", day=day_words(at.date()), time=f"{at:%H:%M}")
+    day, time = day_words(at.date()), f"{at:%H:%M}"
+    return _("the backup of {day} {time}", day=day, time=time)

@@ -55,8 +55,9 @@ def _printed(
 
     some = list(islice(lines, MOST_PRINTED + 1))
     if len(some) > MOST_PRINTED:
+        most = f"{MOST_PRINTED:,}"
         raise UserError(
-            _("More than {most} lines are too many to print.", most=f"{MOST_PRINTED:,}"),
+            _("More than {most} lines are too many to print.", most=most),
             _("Choose a patient or a shorter period, or save them as CSV."),
         )
     entries = [
@@ -69,11 +70,12 @@ def _printed(
         for line in some
     ]
     of = asked or _("The whole trail")
+    number = f"{len(entries):,}"
     made = ngettext(
         "{count} line, the newest first. Printed by {clinician}, {moment}.",
         "{count} lines, the newest first. Printed by {clinician}, {moment}.",
         len(entries),
-        count=f"{len(entries):,}",
+        count=number,
         clinician=by,
         moment=moment_words(now),
     )

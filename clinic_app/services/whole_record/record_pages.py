@@ -151,7 +151,8 @@ def _item(item: Row, called: Called) -> str:
     dose = item.get("dose", {})
     told_dose = [f"{dose['sets']} x {dose['reps']}"] if {"sets", "reps"} <= dose.keys() else []
     for name, words in _DOSE.items():
-        told_dose += [_(words, number=f"{dose[name]:g}")] if dose.get(name) else []
+        number = f"{dose[name]:g}" if dose.get(name) else ""
+        told_dose += [_(words, number=number)] if number else []
     if dose.get("times_per_day"):
         days = dose.get("days_per_week", 7)
         told_dose.append(

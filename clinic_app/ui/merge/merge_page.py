@@ -93,6 +93,7 @@ class MergePage(QWidget):
         self._at = min(self._at, len(found.pairs))
         self.counted.emit(len(found.pairs))
         self.merges.show_merges(found.merges, reason=self._refusal())
+        patients = f"{found.patients:,}"
         self._looked_at = ngettext(
             "Looked at {count} patient, archived ones too: names that are alike or exchanged, birth"
             " dates, record numbers. A pair can also be chosen by hand, on the Record tab of a"
@@ -101,7 +102,7 @@ class MergePage(QWidget):
             " birth dates, record numbers. A pair can also be chosen by hand, on the Record tab of"
             " a patient.",
             found.patients,
-            count=f"{found.patients:,}",
+            count=patients,
         )
         self._show()
 

@@ -113,7 +113,8 @@ class RecordTab(QWidget):
         self._draft.saved()
         self._error.hide()
         self._patient = saved
-        self._set_status(_("Saved {time}", time=f"{self._workspace.now():%H:%M}"))
+        time = f"{self._workspace.now():%H:%M}"
+        self._set_status(_("Saved {time}", time=time))
         return True
 
     def _build(self) -> None:

@@ -33,11 +33,9 @@ def preview_view(found: RecordPreview) -> QWidget:
         inside.addWidget(label(words, size=SECOND_LINE, wrap=True))
     if len(found.told) > _MOST_ROWS:
         number = len(found.told) - _MOST_ROWS
+        shown = f"{number:,}"
         more = ngettext(
-            "and {count} more like these",
-            "and {count} more like these",
-            number,
-            count=f"{number:,}",
+            "and {count} more like these", "and {count} more like these", number, count=shown
         )
         inside.addWidget(label(more, size=SECOND_LINE, tone="second"))
     inside.addStretch(1)
