@@ -7,35 +7,37 @@ from types import MappingProxyType
 from typing import Any
 
 from clinic_app.domain.dates import day_words, weekday_words
+from clinic_app.words import NP_, Message, _
 
 _SLOT = "~"
 VERSION_OF = "version_of"  # in a draft's content: whose version it names, where not its patient's
+_FORM = NP_("unfinished text", "form")
 # What a place begins with, and what it is called.
-KINDS: Mapping[str, str] = MappingProxyType(
+KINDS: Mapping[str, Message] = MappingProxyType(
     {
-        "clinic": "clinic details",
-        "compare": "comparing two dates",
-        "diary": "diary",
-        "dose": "dose",
-        "doubtful": "days not done",
-        "episode": "episode",
-        "event": "event",
-        "form": "filled form",
-        "handout": "handout",
-        "import": "import of ratings",
-        "kiosk": "kiosk answers",
-        "limits": "limits",
-        "measure": "outcome measure",
-        "new-patient": "new patient",
-        "own-rule": "when the patient stops",
-        "plan": "plan",
-        "rating": "pain rating",
-        "record": "record",
-        "report": "report",
-        "session": "how the exercises went",
-        "sign": "note on a warning sign",
-        "strike": "entry in error",
-        "template": "template",
+        "clinic": NP_("unfinished text", "clinic details"),
+        "compare": NP_("unfinished text", "comparing two dates"),
+        "diary": NP_("unfinished text", "diary"),
+        "dose": NP_("unfinished text", "dose"),
+        "doubtful": NP_("unfinished text", "days not done"),
+        "episode": NP_("unfinished text", "episode"),
+        "event": NP_("unfinished text", "event"),
+        "form": NP_("unfinished text", "filled form"),
+        "handout": NP_("unfinished text", "handout"),
+        "import": NP_("unfinished text", "import of ratings"),
+        "kiosk": NP_("unfinished text", "kiosk answers"),
+        "limits": NP_("unfinished text", "limits"),
+        "measure": NP_("unfinished text", "outcome measure"),
+        "new-patient": NP_("unfinished text", "new patient"),
+        "own-rule": NP_("unfinished text", "when the patient stops"),
+        "plan": NP_("unfinished text", "plan"),
+        "rating": NP_("unfinished text", "pain rating"),
+        "record": NP_("unfinished text", "record"),
+        "report": NP_("unfinished text", "report"),
+        "session": NP_("unfinished text", "how the exercises went"),
+        "sign": NP_("unfinished text", "note on a warning sign"),
+        "strike": NP_("unfinished text", "entry in error"),
+        "template": NP_("unfinished text", "template"),
     }
 )
 
@@ -85,7 +87,7 @@ def kind_of(place: str) -> str:
 
 def kind_words(place: str) -> str:
     """What the form is called: ``outcome measure``."""
-    return KINDS.get(kind_of(place), "form")
+    return _(KINDS.get(kind_of(place), _FORM))
 
 
 def numbered(form: str, number: int) -> str:
@@ -108,8 +110,11 @@ def typed_words(at: datetime, now: datetime) -> str:
     """``You typed this on Monday 10:43 and did not save it.``; the date too when it is older."""
     local, today = at.astimezone(), now.astimezone().date()
     days = (today - local.date()).days
-    day = {0: "today", 1: "yesterday"}.get(days)
-    if day is None:
-        weekday = weekday_words(local.date())
-        day = "on " + (weekday.split()[0] if 0 < days < 7 else day_words(local.date()))
-    return f"You typed this {day} {local:%H:%M} and did not save it."
+    time = f"{local:%H:%M}"
+    if days == 0:
+        return _("You typed this today {time} and did not save it.", time=time)
+    if days == 1:
+        return _("You typed this yesterday {time} and did not save it.", time=time)
+    weekday = weekday_words(local.date()).split()[0]
+    day = weekday if 0 < days < 7 else day_words(local.date())
+    return _("You typed this on {day} {time} and did not save it.", day=day, time=time)

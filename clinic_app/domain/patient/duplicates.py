@@ -15,6 +15,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from clinic_app.domain.patient.patient import Patient
+from clinic_app.words import _
 
 _MOST = 40  # patients with one birth date that are all compared; of more, those with like letters
 _Words = tuple[str, ...]
@@ -68,30 +69,30 @@ def likely_same(
 
 def _reasons(a: _Person, b: _Person) -> tuple[str, ...]:
     """Why two are likely one person; none where they are not."""
-    number = ("The same record number",) if a.number and a.number == b.number else ()
+    number = (_("The same record number"),) if a.number and a.number == b.number else ()
     name = _alike(a, b)
     if not name:
         return number
     if a.born is None or b.born is None:
         exact = a.words == b.words
-        return (*number, name, "no birth date to tell them apart") if exact or number else ()
+        return (*number, name, _("no birth date to tell them apart")) if exact or number else ()
     if a.born == b.born:
-        return (*number, name, "the same birth date")
+        return (*number, name, _("the same birth date"))
     if a.words == b.words and _mistyped(a.born, b.born):
-        return (*number, name, "birth dates that look mistyped")
+        return (*number, name, _("birth dates that look mistyped"))
     return number
 
 
 def _alike(a: _Person, b: _Person) -> str:
     """How two names are alike; empty where they are not."""
     if (a.given, a.family) == (b.given, b.family):
-        return "The same name"
+        return _("The same name")
     if a.words == b.words:
-        return "The same name, given and family name exchanged"
+        return _("The same name, given and family name exchanged")
     if _close(a.given, b.given) and _close(a.family, b.family):
-        return "A similar name"
+        return _("A similar name")
     if _close(a.given, b.family) and _close(a.family, b.given):
-        return "A similar name, given and family name exchanged"
+        return _("A similar name, given and family name exchanged")
     return ""
 
 

@@ -11,6 +11,7 @@ from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.domain.patient.role import Role
 from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.text import clean_line, plain_line
+from clinic_app.words import _
 
 _ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
 
@@ -46,11 +47,11 @@ class Clinic:
     version: int = 1
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", clean_line(self.name, "The clinic's name", needed=True))
+        object.__setattr__(self, "name", clean_line(self.name, _("The clinic's name"), needed=True))
         for name in ("phone", "address", "emergency_number"):
             object.__setattr__(self, name, plain_line(getattr(self, name)))
         if not 1 <= self.idle_lock_min <= 120:
-            raise UserError("The idle lock must be 1 to 120 minutes.")
+            raise UserError(_("The idle lock must be 1 to 120 minutes."))
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,14 @@ class Patient:
     look: str = "standard"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "given", clean_line(self.given, "The given name", needed=True))
-        object.__setattr__(self, "family", clean_line(self.family, "The family name", needed=True))
-        number = clean_line(self.record_number, "The record number")
+        object.__setattr__(self, "given", clean_line(self.given, _("The given name"), needed=True))
+        object.__setattr__(
+            self, "family", clean_line(self.family, _("The family name"), needed=True)
+        )
+        number = clean_line(self.record_number, _("The record number"))
         object.__setattr__(self, "record_number", number)
         if self.born and not date(1890, 1, 1) <= self.born <= date.today():
-            raise UserError(f"The birth date {self.born.isoformat()} cannot be right.")
+            raise UserError(_("The birth date {day} cannot be right.", day=self.born.isoformat()))
 
     @property
     def name(self) -> str:
@@ -125,8 +128,8 @@ class Patient:
         """Raises UserError where ``what`` (``pain rating``) lies before the birth date."""
         if self.born and day < self.born:
             raise UserError(
-                f"This {what} lies before the patient was born.",
-                f"Check the date, and the birth date: {self.born.isoformat()}.",
+                _("This {record} lies before the patient was born.", record=what),
+                _("Check the date, and the birth date: {day}.", day=self.born.isoformat()),
             )
 
     def changed(self, **values: object) -> "Patient":
@@ -150,12 +153,15 @@ class Episode:
     def __post_init__(self) -> None:
         code = self.icd10.strip().upper()
         if code and not _ICD10.match(code):
-            raise UserError(f"{self.icd10!r} is not an ICD-10 code.", "It looks like M54.50.")
+            raise UserError(
+                _("{code} is not an ICD-10 code.", code=repr(self.icd10)),
+                _("It looks like M54.50."),
+            )
         object.__setattr__(self, "icd10", code)
         for name in ("condition", "region", "side"):
             object.__setattr__(self, name, plain_line(getattr(self, name)))
         if self.ended and self.ended < self.started:
-            raise UserError("The episode ends before it starts.")
+            raise UserError(_("The episode ends before it starts."))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from clinic_app.words import N_, Message, _
+
 
 class Role(StrEnum):
     """An owner looks after people, limits and backups; an assistant exports and removes nothing."""
@@ -14,14 +16,24 @@ class Role(StrEnum):
     @property
     def words(self) -> str:
         """``Owner``, as screens show it."""
-        return self.value.capitalize()
+        return _(_ROLES[self])
 
     @property
     def with_article(self) -> str:
         """``an owner``, within a sentence."""
-        return f"{'an' if self.value[0] in 'ao' else 'a'} {self.value}"
+        return _(_A_ROLE[self])
 
 
+_ROLES = {
+    Role.OWNER: N_("Owner"),
+    Role.CLINICIAN: N_("Clinician"),
+    Role.ASSISTANT: N_("Assistant"),
+}
+_A_ROLE = {
+    Role.OWNER: N_("an owner"),
+    Role.CLINICIAN: N_("a clinician"),
+    Role.ASSISTANT: N_("an assistant"),
+}
 _ALL = frozenset(Role)
 _CLINICAL = frozenset((Role.OWNER, Role.CLINICIAN))
 _OWNERS = frozenset((Role.OWNER,))
@@ -31,40 +43,54 @@ _OWNERS = frozenset((Role.OWNER,))
 class _Grant:
     """``words`` head a row of the table; ``doing`` is the same within a sentence."""
 
-    words: str
-    doing: str
+    words: Message
+    doing: Message
     roles: frozenset[Role]
 
 
 class Permission(Enum):
     """What is allowed by role. Services ask for one; the table on the screen shows all of them."""
 
-    PLANS = _Grant("See and change plans", "changing plans", _ALL)
-    RATINGS = _Grant("Write pain, diary, measures", "writing ratings", _ALL)
-    PAPER = _Grant("Print handouts and forms for the patient", "printing handouts", _ALL)
-    TEMPLATES = _Grant("Keep plans as templates", "keeping templates", _ALL)
-    ARCHIVE = _Grant("Archive a patient, or bring one back", "archiving a patient", _CLINICAL)
-    EXPORT = _Grant("Save ratings, charts and reports as files", "giving out a record", _CLINICAL)
-    IMPORT = _Grant("Read in a record from another clinic", "reading in a record", _CLINICAL)
-    MERGE = _Grant("Make two records of one patient one", "making two records one", _CLINICAL)
-    CLINIC = _Grant("Change the clinic's details", "changing the clinic's details", _CLINICAL)
-    TRAIL = _Grant("Read the audit trail", "reading the audit trail", _CLINICAL)
-    LIMITS = _Grant("Change the limits", "changing limits", _OWNERS)
-    DRAFTS = _Grant("Hand on what somebody left unsaved", "handing on unsaved text", _OWNERS)
-    PEOPLE = _Grant("Add and remove people, change roles", "managing people", _OWNERS)
-    BACKUPS = _Grant("Export everything, restore", "exporting or restoring the clinic", _OWNERS)
+    PLANS = _Grant(N_("See and change plans"), N_("changing plans"), _ALL)
+    RATINGS = _Grant(N_("Write pain, diary, measures"), N_("writing ratings"), _ALL)
+    PAPER = _Grant(N_("Print handouts and forms for the patient"), N_("printing handouts"), _ALL)
+    TEMPLATES = _Grant(N_("Keep plans as templates"), N_("keeping templates"), _ALL)
+    ARCHIVE = _Grant(
+        N_("Archive a patient, or bring one back"), N_("archiving a patient"), _CLINICAL
+    )
+    EXPORT = _Grant(
+        N_("Save ratings, charts and reports as files"), N_("giving out a record"), _CLINICAL
+    )
+    IMPORT = _Grant(
+        N_("Read in a record from another clinic"), N_("reading in a record"), _CLINICAL
+    )
+    MERGE = _Grant(
+        N_("Make two records of one patient one"), N_("making two records one"), _CLINICAL
+    )
+    CLINIC = _Grant(
+        N_("Change the clinic's details"), N_("changing the clinic's details"), _CLINICAL
+    )
+    TRAIL = _Grant(N_("Read the audit trail"), N_("reading the audit trail"), _CLINICAL)
+    LIMITS = _Grant(N_("Change the limits"), N_("changing limits"), _OWNERS)
+    DRAFTS = _Grant(
+        N_("Hand on what somebody left unsaved"), N_("handing on unsaved text"), _OWNERS
+    )
+    PEOPLE = _Grant(N_("Add and remove people, change roles"), N_("managing people"), _OWNERS)
+    BACKUPS = _Grant(
+        N_("Export everything, restore"), N_("exporting or restoring the clinic"), _OWNERS
+    )
 
-    ERASE = _Grant("Erase a patient on lawful demand", "erasing a patient", _OWNERS)
+    ERASE = _Grant(N_("Erase a patient on lawful demand"), N_("erasing a patient"), _OWNERS)
 
     @property
     def words(self) -> str:
         """``Change the limits``."""
-        return self.value.words
+        return _(self.value.words)
 
     @property
     def doing(self) -> str:
         """``changing limits``, within a sentence."""
-        return self.value.doing
+        return _(self.value.doing)
 
     def is_given_to(self, role: Role) -> bool:
         """Whether somebody of that role may do it."""
@@ -74,6 +100,14 @@ class Permission(Enum):
         """Why that role may not, in one sentence; empty where it may."""
         if self.is_given_to(role):
             return ""
-        who = "an owner" if self.value.roles == _OWNERS else "an owner or a clinician"
-        sentence = f"{self.doing} is for {who}; you are signed in as {role.with_article}."
-        return sentence[0].upper() + sentence[1:]
+        doing, mine = self.doing, role.with_article
+        doing = doing[0].upper() + doing[1:]
+        if self.value.roles == _OWNERS:
+            return _(
+                "{doing} is for an owner; you are signed in as {role}.", doing=doing, role=mine
+            )
+        return _(
+            "{doing} is for an owner or a clinician; you are signed in as {role}.",
+            doing=doing,
+            role=mine,
+        )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 _BACK = timedelta(days=1)  # a computer carried through time zones, or set by hand
 _PAUSE = timedelta(days=183)  # longer than a clinic is usually closed
@@ -19,7 +20,8 @@ class ClockDoubt:
 
     @property
     def question(self) -> str:
-        return f"This computer says it is {day_words(self.now.date())}. Is that right?"
+        day = day_words(self.now.date())
+        return _("This computer says it is {day}. Is that right?", day=day)
 
 
 class ClockDoubted(UserError):
@@ -27,9 +29,15 @@ class ClockDoubted(UserError):
 
     def __init__(self, doubt: ClockDoubt) -> None:
         super().__init__(
-            f"This computer says it is {day_words(doubt.now.date())}. {doubt.reason}",
-            "Set the date of the computer. If it is right, say so: in the window when it opens,"
-            " on the command line with --clock-is-right.",
+            _(
+                "This computer says it is {day}. {reason}",
+                day=day_words(doubt.now.date()),
+                reason=doubt.reason,
+            ),
+            _(
+                "Set the date of the computer. If it is right, say so: in the window when it opens,"
+                " on the command line with --clock-is-right."
+            ),
         )
 
 
@@ -41,11 +49,13 @@ def clock_doubt(now: datetime, last_use: datetime | None, released: date) -> Clo
     pause that somebody can confirm; a shorter one asks nothing.
     """
     if last_use is not None and now < last_use - _BACK:
-        return ClockDoubt(now, f"The last change in this clinic is from {_day(last_use)}.")
+        reason = _("The last change in this clinic is from {day}.", day=_day(last_use))
+        return ClockDoubt(now, reason)
     if now.date() < released - _BACK:
-        return ClockDoubt(now, "This version of Handrail did not exist yet.")
+        return ClockDoubt(now, _("This version of Handrail did not exist yet."))
     if last_use is not None and now > last_use + _PAUSE:
-        return ClockDoubt(now, f"Nothing was written in this clinic since {_day(last_use)}.")
+        reason = _("Nothing was written in this clinic since {day}.", day=_day(last_use))
+        return ClockDoubt(now, reason)
     return None
 
 

@@ -6,26 +6,53 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from clinic_app.domain.dates import day_words
 from clinic_app.domain.records.backup import Backup
+from clinic_app.words import DAY_MONTH_YEAR, ENGLISH, N_, Message, _, wording_in
 
 
 class DemandedBy(StrEnum):
-    """Who may demand it; words that name nobody."""
+    """Who may demand it, as the audit trail keeps it; words that name nobody."""
 
     PATIENT = "the patient"
     PARENT = "a parent or guardian"
     REPRESENTATIVE = "a legal representative"
     COURT = "a court or an authority"
 
+    @property
+    def words(self) -> str:
+        """``a court or an authority``."""
+        return demand_words(self)
+
 
 class Ground(StrEnum):
-    """On which ground; chosen, so that no health data is typed."""
+    """On which ground, as the trail keeps it; chosen, so that no health data is typed."""
 
     WITHDRAWN = "consent withdrawn"
     RIGHT = "right to erasure"
     ORDER = "order of a court or an authority"
     PERIOD_OVER = "the time of keeping is over"
+
+    @property
+    def words(self) -> str:
+        """``consent withdrawn``."""
+        return demand_words(self)
+
+
+_WORDS: Mapping[str, Message] = {
+    DemandedBy.PATIENT: N_("the patient"),
+    DemandedBy.PARENT: N_("a parent or guardian"),
+    DemandedBy.REPRESENTATIVE: N_("a legal representative"),
+    DemandedBy.COURT: N_("a court or an authority"),
+    Ground.WITHDRAWN: N_("consent withdrawn"),
+    Ground.RIGHT: N_("right to erasure"),
+    Ground.ORDER: N_("order of a court or an authority"),
+    Ground.PERIOD_OVER: N_("the time of keeping is over"),
+}
+
+
+def demand_words(kept: str) -> str:
+    """What the trail keeps of a demand, as screens show it; other words as they are."""
+    return _(_WORDS[kept]) if kept in _WORDS else kept
 
 
 @dataclass(frozen=True)
@@ -41,7 +68,7 @@ class Demand:
         return {
             "demanded_by": self.by.value,
             "ground": self.ground.value,
-            "demanded_on": day_words(self.on),
+            "demanded_on": wording_in(ENGLISH).date(self.on, DAY_MONTH_YEAR),
         }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from clinic_app.domain.records.counted import counted, kind_name
+
 
 class Fate(StrEnum):
     """What becomes of one row of a file."""
@@ -18,20 +20,21 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class PartCount:
-    """How many rows of one kind have which fate; ``words`` are for people: ``pain ratings``.
-
-    ``one`` is a single one of them.
-    """
+    """How many rows of one kind have which fate; ``kind`` is one of `counted`."""
 
     name: str
-    one: str
-    words: str
+    kind: str
     counts: Mapping[Fate, int]
+
+    @property
+    def words(self) -> str:
+        """``pain ratings``."""
+        return kind_name(self.kind)
 
     def told(self, fate: Fate) -> str:
         """``1 pain rating``, ``1,200 pain ratings``; empty where there is none."""
         count = self.counts.get(fate, 0)
-        return f"{count:,} {self.one if count == 1 else self.words}" if count else ""
+        return counted(self.kind, count) if count else ""
 
 
 @dataclass(frozen=True)

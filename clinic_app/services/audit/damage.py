@@ -14,6 +14,7 @@ from clinic_app.services.folders.paths import key_copy_path
 from clinic_app.services.unlock.access import KEY_FILE
 from clinic_app.storage.atomic_file import copy_file
 from clinic_app.storage.backup import setting_aside
+from clinic_app.words import _, pgettext
 
 _ASIDE = "set-aside-"
 _LARGEST_KEYS = 1 << 20  # bytes
@@ -40,7 +41,10 @@ def copy_folder(folder: Path, target: Path, now: datetime) -> Path:
     NotWritable, after which no half copy is left.
     """
     if target.resolve().is_relative_to(folder.resolve()):
-        raise UserError("That place lies inside the damaged folder.", "Choose another one.")
+        raise UserError(
+            _("That place lies inside the damaged folder."),
+            pgettext("place", "Choose another one."),
+        )
     copy = target / f"handrail-damaged-{now:%Y%m%d-%H%M%S}"
     try:
         copy.mkdir(mode=0o700)
@@ -53,8 +57,8 @@ def copy_folder(folder: Path, target: Path, now: datetime) -> Path:
     except OSError as error:
         shutil.rmtree(copy, ignore_errors=True)
         raise NotWritable(
-            f"The folder could not be copied there ({error.strerror}).",
-            "Choose another place, such as an empty USB stick.",
+            _("The folder could not be copied there ({error}).", error=error.strerror),
+            _("Choose another place, such as an empty USB stick."),
         ) from None
     return copy
 
@@ -62,12 +66,20 @@ def copy_folder(folder: Path, target: Path, now: datetime) -> Path:
 def key_places(folder: Path) -> tuple[tuple[str, str], ...]:
     """Every file that could hold the keys: where it is looked for, and how it stands with it."""
     places = (
-        (folder / KEY_FILE, "the key file"),
-        (folder / f"{KEY_FILE}-copy", "its copy beside it"),
-        (key_copy_path(folder), "its copy outside the folder"),
+        (folder / KEY_FILE, _("Damaged: the key file"), _("Missing: the key file")),
+        (
+            folder / f"{KEY_FILE}-copy",
+            _("Damaged: its copy beside it"),
+            _("Missing: its copy beside it"),
+        ),
+        (
+            key_copy_path(folder),
+            _("Damaged: its copy outside the folder"),
+            _("Missing: its copy outside the folder"),
+        ),
     )
     return tuple(
-        (str(path), f"{'Damaged' if path.exists() else 'Missing'}: {name}") for path, name in places
+        (str(path), damaged if path.exists() else missing) for path, damaged, missing in places
     )
 
 

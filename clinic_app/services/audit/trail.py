@@ -14,7 +14,7 @@ from clinic_app.domain.plan.dose_line import format_dose
 from clinic_app.domain.plan.handout import RenderedHandout
 from clinic_app.domain.plan.plan import Plan, PlanItem, new_id
 from clinic_app.domain.records.trail import TrailQuery, TrailRow
-from clinic_app.domain.records.trail_phrases import field_words, moment_words
+from clinic_app.domain.records.trail_phrases import field_words, moment_words, nothing
 from clinic_app.domain.records.trail_words import Topic, told, topic_pairs
 from clinic_app.services.audit.trail_lines import BeforeAfter, TrailLine, TrailPage
 from clinic_app.services.audit.trail_names import named, plan_of
@@ -22,6 +22,7 @@ from clinic_app.services.clinic_session import ClinicSession, Way
 from clinic_app.services.csv_file import csv_file
 from clinic_app.storage.audit import trail
 from clinic_app.storage.records import patients, staff
+from clinic_app.words import _, ngettext
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.paper.report.audit_list import TrailContent
@@ -54,9 +55,10 @@ def _printed(
 
     some = list(islice(lines, MOST_PRINTED + 1))
     if len(some) > MOST_PRINTED:
+        most = f"{MOST_PRINTED:,}"
         raise UserError(
-            f"More than {MOST_PRINTED:,} lines are too many to print.",
-            "Choose a patient or a shorter period, or save them as CSV.",
+            _("More than {most} lines are too many to print.", most=most),
+            _("Choose a patient or a shorter period, or save them as CSV."),
         )
     entries = [
         TrailEntry(
@@ -67,9 +69,16 @@ def _printed(
         )
         for line in some
     ]
-    count = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
-    of = asked or "The whole trail"
-    made = f"{count}, the newest first. Printed by {by}, {moment_words(now)}."
+    of = asked or _("The whole trail")
+    number = f"{len(entries):,}"
+    made = ngettext(
+        "{count} line, the newest first. Printed by {clinician}, {moment}.",
+        "{count} lines, the newest first. Printed by {clinician}, {moment}.",
+        len(entries),
+        count=number,
+        clinician=by,
+        moment=moment_words(now),
+    )
     return TrailContent(clinic.name, of, made, entries)
 
 
@@ -130,7 +139,9 @@ class TrailService:
         query = TrailQuery(pairs=topic_pairs(Topic.PEOPLE))
         with self._session.read() as tx:
             part = trail.part(tx, query, before_seq=None, limit=limit)
-            names, _ = named(tx, part.rows, self._session.library, self._session.now().date())
+            names, _patients = named(
+                tx, part.rows, self._session.library, self._session.now().date()
+            )
         return tuple(TrailLine(row, told(row, names)) for row in part.rows)
 
     def count(self) -> int:
@@ -165,11 +176,11 @@ class TrailService:
             parts.append(f"{one.name} ({one.record_number})" if one.record_number else one.name)
         if query.actor_id:
             names = {one.id: one.name for one in self.people()}
-            parts.append(names.get(query.actor_id, "somebody"))
+            parts.append(names.get(query.actor_id) or _("somebody"))
         if query.since:
-            parts.append(f"since {day_words(query.since.date())}")
+            parts.append(_("since {day}", day=day_words(query.since.date())))
         if query.until:
-            parts.append(f"before {day_words(query.until.date())}")
+            parts.append(_("before {day}", day=day_words(query.until.date())))
         return ", ".join(parts)
 
     def csv(self, query: TrailQuery) -> bytes:
@@ -210,9 +221,9 @@ class TrailService:
 
     def _plan_lines(self, plan: Plan | None) -> tuple[str, ...]:
         if plan is None:
-            return ("This version of the plan cannot be read any more.",)
+            return (_("This version of the plan cannot be read any more."),)
         if not plan.items:
-            return ("No exercises",)
+            return (_("No exercises"),)
         return tuple(f"{n}. {self._item_line(item)}" for n, item in enumerate(plan.items, 1))
 
     def _item_line(self, item: PlanItem) -> str:
@@ -228,5 +239,5 @@ class TrailService:
 
 def _field_lines(values: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
-        f"{field_words(name).capitalize()}: {value or 'none'}" for name, value in values.items()
+        f"{field_words(name).capitalize()}: {value or nothing()}" for name, value in values.items()
     )

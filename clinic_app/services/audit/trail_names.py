@@ -15,14 +15,21 @@ from clinic_app.domain.progress.event import Event
 from clinic_app.domain.progress.exercise_log import ExerciseLog
 from clinic_app.domain.progress.measures import measure_named
 from clinic_app.domain.progress.outcome_measure import MeasureResult
+from clinic_app.domain.records.record_names import series_words
 from clinic_app.domain.records.trail import TrailRow
 from clinic_app.domain.records.trail_phrases import Names
 from clinic_app.storage.audit import trail_records
 from clinic_app.storage.audit.trail_records import GivenOut, PatientName
 from clinic_app.storage.file.transactions import ReadTx
 from clinic_app.storage.records import staff
+from clinic_app.words import NP_, _, ngettext
 
-_SOURCES = {"kiosk": "at the kiosk", "diary": "diary", "form": "diary form", "csv": "from a file"}
+_SOURCES = {
+    "kiosk": NP_("source", "at the kiosk"),
+    "diary": NP_("source", "diary"),
+    "form": NP_("source", "diary form"),
+    "csv": NP_("source", "from a file"),
+}
 
 
 def named(
@@ -66,27 +73,31 @@ def record_words(record: object, library: Catalog, day: Callable[[date], str]) -
     """``7 (worst) of 12 Nov``: a record without the name of its kind."""
     match record:
         case PainRating():
-            where = f", {region_words(record.site)}" if record.site else ""
-            words = f"{record.score} ({record.series}{where}) of {day(record.at.date())}"
-            return words + _source(record.source)
+            return _with_source(_rating_words(record, day), record.source)
         case Event():
-            return f"“{record.words}” of {day(record.day)}" + _source(record.source)
+            words = _("“{text}” of {day}", text=record.words, day=day(record.day))
+            return _with_source(words, record.source)
         case ExerciseLog():
-            name = exercise_name(record.exercise_id, library) or "the whole plan"
-            done = f": {record.done} of {record.asked}" if record.tells_how_often else ""
-            return f"({name}{done}) of {day(record.day)}" + _source(record.source)
+            return _with_source(_log_words(record, library, day), record.source)
         case MeasureResult():
             known = measure_named(record.measure_id)
-            words = f"{known.name} {known.told(record.score)} of {day(record.day)}"
-            return words + _source(record.source)
+            score = known.told(record.score)
+            words = _(
+                "{measure} {score} of {day}", measure=known.name, score=score, day=day(record.day)
+            )
+            return _with_source(words, record.source)
         case PainMap():
-            return f"of {day(record.at.date())}" + _source(record.source)
+            return _with_source(_("of {day}", day=day(record.at.date())), record.source)
         case Episode():
             region = library.vocabulary.labels("region").get(record.region, record.region)
             return f"“{record.condition}” ({region})"
         case GivenOut():
-            pages = "1 page" if record.pages == 1 else f"{record.pages} pages"
-            return f"of {day(record.day)}, {pages},"
+            return ngettext(
+                "of {day}, {count} page,",
+                "of {day}, {count} pages,",
+                record.pages,
+                day=day(record.day),
+            )
         case str():
             return exercise_name(record, library) or f"“{record}”"
         case _:
@@ -101,8 +112,35 @@ def exercise_name(exercise_id: str, library: Catalog) -> str:
         return ""
 
 
-def _source(source: str) -> str:
-    return f" ({_SOURCES[source]})" if source in _SOURCES else ""
+def _rating_words(rating: PainRating, day: Callable[[date], str]) -> str:
+    score, when = rating.score, day(rating.at.date())
+    series = series_words(rating.series)
+    if not rating.site:
+        return _("{score} ({series}) of {day}", score=score, series=series, day=when)
+    return _(
+        "{score} ({series}, {region}) of {day}",
+        score=score,
+        series=series,
+        region=region_words(rating.site),
+        day=when,
+    )
+
+
+def _log_words(log: ExerciseLog, library: Catalog, day: Callable[[date], str]) -> str:
+    name, when = exercise_name(log.exercise_id, library) or _("the whole plan"), day(log.day)
+    if not log.tells_how_often:
+        return _("({exercise}) of {day}", exercise=name, day=when)
+    return _(
+        "({exercise}: {done} of {asked}) of {day}",
+        exercise=name,
+        done=log.done,
+        asked=log.asked,
+        day=when,
+    )
+
+
+def _with_source(words: str, source: str) -> str:
+    return f"{words} ({_(_SOURCES[source])})" if source in _SOURCES else words
 
 
 def _changes(tx: ReadTx, rows: Iterable[TrailRow], library: Catalog) -> dict[int, str]:
@@ -113,7 +151,7 @@ def _changes(tx: ReadTx, rows: Iterable[TrailRow], library: Catalog) -> dict[int
         before, after = (_plan(documents.get(key), library, key[1]) for key in _versions(row))
         if before is not None and after is not None:
             words = describe_change(before, after, library.exercise)
-            same = "" if before == after else "order, notes or wording"
+            same = "" if before == after else _("order, notes or wording")
             found[row.seq] = ", ".join(words) or same
     return found
 

@@ -29,8 +29,9 @@ from clinic_app.storage.file import reencryption
 from clinic_app.storage.keys.keys import KeyFile
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.records import erasing, erasing_sqlite, patients
+from clinic_app.words import _
 
-_WORDS = {
+_KINDS = {  # of `counted`, by table
     "patient": "record",
     "episode": "episodes",
     "program_revision": "versions of the plan",
@@ -81,7 +82,7 @@ class ErasingService(Service):
             one = patients.get(tx, patient_id)
             ids = erasing.together(tx, patient_id)
             counts = erasing.counts(tx, ids)
-        parts = tuple((_WORDS.get(table, table), count) for table, count in counts.items())
+        parts = tuple((_KINDS.get(table, table), count) for table, count in counts.items())
         copies = reencryption.reachable_copies(self._folder)
         return ErasurePreview(one.name, one.record_number, parts, len(ids) - 1, copies)
 
@@ -105,8 +106,8 @@ class ErasingService(Service):
             one = patients.get(tx, patient_id)
         if not _is_same(typed, one.name) and not _is_same(typed, one.record_number):
             raise UserError(
-                "What was typed is neither the record number nor the name of this patient.",
-                "Look whose record it is, and type one of the two. Nothing was erased.",
+                _("What was typed is neither the record number nor the name of this patient."),
+                _("Look whose record it is, and type one of the two. Nothing was erased."),
             )
         self._keys.check_passphrase(self._session.actor_id, own)
         self._drafts.flush()
@@ -176,7 +177,8 @@ class ErasingService(Service):
                 one.backup.path.unlink(missing_ok=True)
                 done.append(Rewritten(one))
             except OSError as error:
-                done.append(Rewritten(one, f"It could not be deleted ({error.strerror})."))
+                why = _("It could not be deleted ({error}).", error=error.strerror)
+                done.append(Rewritten(one, why))
         count = sum(not one.why for one in done)
         self._session.note("delete", "backup", "clinic", {"count": count, "of": len(held)})
         return done

@@ -10,11 +10,12 @@ from clinic_app.domain.patient.patient import Episode, Patient
 from clinic_app.domain.patient.role import Permission
 from clinic_app.domain.plan import plan_document
 from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.records.counted import counted
 from clinic_app.services.changes import PainChanged, PatientChanged, PlanSaved, ProgressChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage.file.transactions import ReadTx
 from clinic_app.storage.records import merging, patients, plans, staff
-from clinic_app.words import interface
+from clinic_app.words import N_, _, interface
 
 Side = Literal["kept", "other"]
 
@@ -86,7 +87,7 @@ class PartPreview:
     stays: tuple[str, ...]
 
 
-_KINDS = {
+_KINDS = {  # of `counted`
     "episode": "episodes",
     "pain": "ratings",
     "event": "events",
@@ -100,17 +101,17 @@ _KINDS = {
     "merge": "records made one earlier",
 }
 _FIELDS = {
-    "given": "Given name",
-    "family": "Family name",
-    "born": "Birth date",
-    "record_number": "Record number",
-    "language": "Language",
-    "look": "Person in pictures",
+    "given": N_("Given name"),
+    "family": N_("Family name"),
+    "born": N_("Birth date"),
+    "record_number": N_("Record number"),
+    "language": N_("Language"),
+    "look": N_("Person in pictures"),
 }
 _SINCE = {
-    "precautions": "Precautions",
-    "archived": "In the caseload or archived",
-    "plan": "Plan",
+    "precautions": N_("Precautions"),
+    "archived": N_("In the caseload or archived"),
+    "plan": N_("Plan"),
     **_FIELDS,
 }
 
@@ -190,9 +191,11 @@ class MergeService(Service):
             for kind, n in now.items()
             if n > gone.get(kind, 0) and kind != "merge"
         }
-        values = [f"{_SINCE[name]} as before" for name in back.values]
-        plan = ["The plan as before"] if back.plan is not None else []
-        changed = [f"{_SINCE[name]}, changed since" for name in back.changed_since]
+        values = [_("{field} as before", field=_(_SINCE[name])) for name in back.values]
+        plan = [_("The plan as before")] if back.plan is not None else []
+        changed = [
+            _("{field}, changed since", field=_(_SINCE[name])) for name in back.changed_since
+        ]
         return PartPreview(
             row,
             (*_counted(gone), *values, *plan),
@@ -240,7 +243,7 @@ def _differences(kept: Patient, other: Patient) -> Iterator[Difference]:
         mine, theirs = getattr(kept, name), getattr(other, name)
         if mine != theirs:
             proposed: Side = "kept" if mine else "other"
-            yield Difference(name, words, _shown(name, mine), _shown(name, theirs), proposed)
+            yield Difference(name, _(words), _shown(name, mine), _shown(name, theirs), proposed)
 
 
 def _shown(name: str, value: object) -> str:
@@ -252,17 +255,10 @@ def _shown(name: str, value: object) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> list[str]:
-    words = {kind: _singular(kind) if n == 1 else _KINDS[kind] for kind, n in counts.items()}
-    return [f"{n:,} {words[kind]}" for kind, n in counts.items()]
-
-
-def _singular(kind: str) -> str:
-    return {"pain": "rating", "exercise log": "diary entry", "advice": "decision on advice"}.get(
-        kind, kind
-    )
+    return [counted(_KINDS[kind], n) for kind, n in counts.items()]
 
 
 def _row(tx: ReadTx, made: merging.StoredMerge, people: Mapping[str, str]) -> MergeRow:
-    by = people.get(made.clinician_id, "somebody of another clinic")
+    by = people.get(made.clinician_id) or _("somebody of another clinic")
     kept, other = patients.get(tx, made.into), patients.get(tx, made.other)
     return MergeRow(made.id, kept, other, made.at, by, made.state)

@@ -1,7 +1,6 @@
 """Patients and their episodes: find, add, change, archive."""
 
 import unicodedata
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from clinic_app.domain.errors import NotFound, UserError
@@ -12,7 +11,7 @@ from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.changes import PatientChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage.records import patients, staff
-from clinic_app.words import languages
+from clinic_app.words import _, languages, ngettext
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -94,9 +93,12 @@ class PatientService(Service):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise NotFound("No matching patient.", "'handrail patients' lists them.")
+            raise NotFound(_("No matching patient."), _("'handrail patients' lists them."))
         numbers = ", ".join(p.record_number for p in found[:5])
-        raise NotFound(f"{len(found)} patients match.", f"Use a record number: {numbers}.")
+        raise NotFound(
+            ngettext("{count} patient matches.", "{count} patients match.", len(found)),
+            _("Use a record number: {numbers}.", numbers=numbers),
+        )
 
     def made_one_words(self, text: str, found: Patient) -> str:
         """That ``text`` names a record that was made one with the found one; empty otherwise."""
@@ -107,8 +109,12 @@ class PatientService(Service):
         for gone in former:
             parts = (gone.id, gone.record_number.casefold(), *map(_plain, _names(gone)))
             if any(requested in one for one in parts) and not any(requested in one for one in own):
-                was = gone.record_number or gone.name
-                return f"{was} was made one with {found.name} ({found.record_number})."
+                return _(
+                    "{former} was made one with {name} ({number}).",
+                    former=gone.record_number or gone.name,
+                    name=found.name,
+                    number=found.record_number,
+                )
         return ""
 
     def context(self, patient_id: str) -> ClinicContext:
@@ -142,18 +148,26 @@ class PatientService(Service):
     def _check(self, patient: Patient) -> None:
         if patient.language not in languages():
             known = ", ".join(languages())
-            raise UserError(f"There is no language {patient.language!r}.", f"Known: {known}.")
+            raise UserError(
+                _("There is no language {language}.", language=repr(patient.language)),
+                _("Known: {known}.", known=known),
+            )
         look_named(patient.look)
-        self._check_terms("precaution", patient.precautions)
+        for tag in patient.precautions:
+            known = self._session.library.vocabulary.terms["precaution"]
+            if tag not in known:
+                raise UserError(
+                    _("{tag} is not a known precaution.", tag=repr(tag)),
+                    _("Known: {known}.", known=", ".join(known)),
+                )
 
     def _check_region(self, episode: Episode) -> None:
-        self._check_terms("region", (episode.region,))
-
-    def _check_terms(self, kind: str, used: Sequence[str]) -> None:
-        for term in used:
-            if term not in self._session.library.vocabulary.terms[kind]:
-                allowed = ", ".join(self._session.library.vocabulary.terms[kind])
-                raise UserError(f"{term!r} is not a known {kind}.", f"Known: {allowed}.")
+        known = self._session.library.vocabulary.terms["region"]
+        if episode.region not in known:
+            raise UserError(
+                _("{region} is not a known region.", region=repr(episode.region)),
+                _("Known: {known}.", known=", ".join(known)),
+            )
 
 
 def _names(patient: Patient) -> tuple[str, str, str]:

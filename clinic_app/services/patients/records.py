@@ -10,6 +10,7 @@ from clinic_app.domain.plan.plan import new_id
 from clinic_app.domain.progress.measures import MEASURES as KNOWN_MEASURES
 from clinic_app.domain.progress.measures import check_result
 from clinic_app.domain.progress.outcome_measure import MeasureResult, MeasureTrack, tracks
+from clinic_app.domain.records.record_names import REPLACED, RESTORED, record_name
 from clinic_app.domain.text import LONGEST_REASON, clean_line
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.services.clinic_session import Service
@@ -23,6 +24,7 @@ from clinic_app.storage.records.records import (
     Record,
     RecordKind,
 )
+from clinic_app.words import _
 
 __all__ = ["EVENTS", "EXERCISE_LOGS", "MEASURES", "PAIN_MAPS", "MeasureService", "RecordService"]
 
@@ -53,20 +55,20 @@ class RecordService(Service, Generic[R]):
         """Add records and void those that they replace, by id, in one transaction."""
         for record in new:
             if record.patient_id != patient_id:
-                raise UserError(f"This {self._kind.called} is of another patient.")
+                raise UserError(_("This {record} is of another patient.", record=self._called))
             self._check_day(record)
         changed = self._changed(patient_id) if new or voided else None
         with self._session.write(changed=changed) as tx:
             self._check_born(tx, patient_id, new)
             for record_id in voided:
-                records.void(tx, self._kind, patient_id, record_id, "Replaced by a later entry")
+                records.void(tx, self._kind, patient_id, record_id, REPLACED)
             records.add(tx, self._kind, new)
 
     def void(self, patient_id: str, record_id: str, reason: str) -> None:
         """Mark a record as entered in error; it stays with the reason, which must not be empty."""
-        reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
+        reason = clean_line(reason, _("The reason"), longest=LONGEST_REASON)
         if not reason:
-            raise UserError("Say why it is wrong.", "A few words are enough.")
+            raise UserError(_("Say why it is wrong."), _("A few words are enough."))
         with self._session.write(changed=self._changed(patient_id)) as tx:
             records.void(tx, self._kind, patient_id, record_id, reason)
 
@@ -93,14 +95,22 @@ class RecordService(Service, Generic[R]):
     def _check_born(self, tx: ReadTx, patient_id: str, new: Sequence[R]) -> None:
         patient = patients.get(tx, patient_id)
         for record in new:
-            patient.check_born_by(self._day_of(record), self._kind.called)
+            patient.check_born_by(self._day_of(record), self._called)
 
     def _check_day(self, record: Any) -> None:
         now, day = self._session.now(), self._day_of(record)
         if day > now.date():
-            raise UserError(f"This {self._kind.called} lies in the future.", "Check the date.")
+            raise UserError(
+                _("This {record} lies in the future.", record=self._called), _("Check the date.")
+            )
         if day < date(1970, 1, 2):
-            raise UserError(f"This {self._kind.called} lies before 1970.", "Check the date.")
+            raise UserError(
+                _("This {record} lies before 1970.", record=self._called), _("Check the date.")
+            )
+
+    @property
+    def _called(self) -> str:
+        return record_name(self._kind.called)
 
     def _day_of(self, record: Any) -> date:
         if hasattr(record, "day"):
@@ -144,14 +154,11 @@ class MeasureService(RecordService[MeasureResult]):
             records.unvoid(tx, self._kind, patient_id, record_id)
             for other in others:
                 if other.id != record_id:
-                    records.void(tx, self._kind, patient_id, other.id, _RESTORED)
+                    records.void(tx, self._kind, patient_id, other.id, RESTORED)
 
     def tracks(self, patient_id: str) -> tuple[MeasureTrack, ...]:
         """The valid results by measure, with what their change may be called."""
         return tracks(self.valid(patient_id), KNOWN_MEASURES)
-
-
-_RESTORED = "Another result of the day was restored"
 
 
 def _same_day(one: MeasureResult, other: MeasureResult) -> bool:

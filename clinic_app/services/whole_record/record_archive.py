@@ -15,6 +15,7 @@ from math import isfinite
 from typing import Any, cast
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 MOST_BYTES = 200 << 20  # of all members
 _MOST_RATIO = 100
@@ -33,21 +34,23 @@ class NotARecord(UserError):
     """The file is no whole record, or one that nobody should read in."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This file cannot be read as a record: {why}.", "Nothing was read in.")
+        super().__init__(
+            _("This file cannot be read as a record: {why}.", why=why), _("Nothing was read in.")
+        )
 
 
 class PasswordNeeded(UserError):
     """The file has a password, and none was given."""
 
     def __init__(self) -> None:
-        super().__init__("This file has a password.", "Whoever made it knows it.")
+        super().__init__(_("This file has a password."), _("Whoever made it knows it."))
 
 
 class WrongPassword(UserError):
     """The password opens nothing in the file."""
 
     def __init__(self) -> None:
-        super().__init__("This is not the password of this file.", "Type it again.")
+        super().__init__(_("This is not the password of this file."), _("Type it again."))
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def read_archive(data: bytes, password: bytes | None) -> Archive:
     except RuntimeError:  # so the library says that a password opens nothing
         raise WrongPassword from None
     except Exception as error:  # whatever a made-up file drives the library into
-        raise NotARecord("it is damaged, or no ZIP file") from error
+        raise NotARecord(_("it is damaged, or no ZIP file")) from error
     text = members.pop(_RECORD)
     pages = {name: pdf for name, pdf in members.items() if name.startswith("handouts/")}
     return Archive(parse(text), hashlib.sha256(text).hexdigest(), pages)
@@ -80,7 +83,7 @@ def read_archive(data: bytes, password: bytes | None) -> Archive:
 def parse(text: bytes) -> dict[str, Any]:
     """The JSON document of a record, in limits. Raises UserError."""
     if text.count(b"[") + text.count(b"{") > _MOST_HOLDERS or text.count(b",") > _MOST_VALUES:
-        raise NotARecord("it holds more than fits into memory")
+        raise NotARecord(_("it holds more than fits into memory"))
     try:
         document = json.loads(
             text.decode("utf-8"),
@@ -90,12 +93,12 @@ def parse(text: bytes) -> dict[str, Any]:
             parse_int=_int,
         )
     except UnicodeDecodeError:
-        raise NotARecord(f"{_RECORD} is not UTF-8 text") from None
+        raise NotARecord(_("{file} is not UTF-8 text", file=_RECORD)) from None
     except (ValueError, RecursionError):
-        raise NotARecord(f"{_RECORD} is not valid JSON") from None
+        raise NotARecord(_("{file} is not valid JSON", file=_RECORD)) from None
     _check_depth(document)
     if not isinstance(document, dict):
-        raise NotARecord(f"{_RECORD} holds no record")
+        raise NotARecord(_("{file} holds no record", file=_RECORD))
     return cast("dict[str, Any]", document)
 
 
@@ -111,34 +114,34 @@ def _members(file: Any, password: bytes | None) -> dict[str, bytes]:
         with file.open(one) as member:
             found[one.filename] = member.read(one.file_size + 1)
         if len(found[one.filename]) != one.file_size:
-            raise NotARecord("a part of it is not as long as it says")
+            raise NotARecord(_("a part of it is not as long as it says"))
     return found
 
 
 def _check_listed(listed: list[Any]) -> None:
     names = [one.filename for one in listed]
     if len(listed) > _MOST_MEMBERS:
-        raise NotARecord("it holds too many parts")
+        raise NotARecord(_("it holds too many parts"))
     if _RECORD not in names:
-        raise NotARecord(f"it holds no {_RECORD}")
+        raise NotARecord(_("it holds no {file}", file=_RECORD))
     if len(set(names)) < len(names):
-        raise NotARecord("it holds two parts of one name")
+        raise NotARecord(_("it holds two parts of one name"))
     for one in listed:
         is_link = stat.S_ISLNK(one.external_attr >> 16)
         if is_link or not _KNOWN.fullmatch(one.filename) or one.orig_filename != one.filename:
-            raise NotARecord("it holds a part that no record has")
+            raise NotARecord(_("it holds a part that no record has"))
         if one.compress_type not in (0, 8):  # as it is, or deflated
-            raise NotARecord("a part of it is packed in an unusual way")
+            raise NotARecord(_("a part of it is packed in an unusual way"))
         if one.file_size > _MOST_RATIO * max(one.compress_size, 1):
-            raise NotARecord("a part of it would grow more than a hundred times when unpacked")
+            raise NotARecord(_("a part of it would grow more than a hundred times when unpacked"))
     if sum(one.file_size for one in listed) > MOST_BYTES:
-        raise NotARecord(f"it holds more than {MOST_BYTES >> 20} MB")
+        raise NotARecord(_("it holds more than {size} MB", size=MOST_BYTES >> 20))
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     document = dict(pairs)
     if len(document) < len(pairs):
-        raise NotARecord("one thing in it names a field twice")
+        raise NotARecord(_("one thing in it names a field twice"))
     return document
 
 
@@ -161,18 +164,18 @@ def _int(text: str) -> int:
 
 def _check_depth(document: object) -> None:
     level: list[object] = [document]
-    for _ in range(_MOST_DEPTH):
+    for _level in range(_MOST_DEPTH):
         level = [inner for one in level for inner in _inside(one)]
         if not level:
             return
-    raise NotARecord("it is nested too deeply")
+    raise NotARecord(_("it is nested too deeply"))
 
 
 def _inside(value: object) -> Iterator[object]:
     """What lies within a value; half a character, which no text may hold, is refused."""
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
-            raise NotARecord("it holds a character that is no text")
+            raise NotARecord(_("it holds a character that is no text"))
     elif isinstance(value, dict):
         yield from cast("dict[str, object]", value)
         yield from cast("dict[str, object]", value).values()

@@ -14,17 +14,19 @@ from clinic_app.domain.pain.pain import EARLIEST
 from clinic_app.domain.patient.patient import PATIENT_FIELDS, Episode, Patient
 from clinic_app.domain.plan import plan_document
 from clinic_app.domain.progress.measures import check_result
+from clinic_app.domain.records.record_names import record_name
 from clinic_app.domain.text import plain_line, plain_text
 from clinic_app.services.whole_record.record_schema import row_problem
 from clinic_app.storage.records import advice, handouts, pain, records
 from clinic_app.storage.records.record_rows import Part
 from clinic_app.storage.timestamps import moment
-from clinic_app.words import languages
+from clinic_app.words import N_, _, languages
 
 _EARLIEST_DAY = date(1900, 1, 1)
 _LONGEST = 4000  # characters of what somebody wrote
 _SIDES = ("", "left", "right", "both")
 _SLACK = timedelta(days=1)  # the clock of another clinic, and its side of the globe
+_NEWER = N_("Use a newer Handrail.")
 _SCRIPTS = (b"/JavaScript", b"/Launch", b"/OpenAction", b"/EmbeddedFile")
 
 
@@ -60,7 +62,7 @@ def checked(part: Part, raw: object, around: Surroundings) -> dict[str, Any]:
     except UserError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError) as error:
-        raise UserError("It holds a value that cannot be.") from error
+        raise UserError(_("It holds a value that cannot be.")) from error
     return {**found, "pdf": given["pdf"]} if "pdf" in given else found
 
 
@@ -101,7 +103,8 @@ def _check_lengths(part: Part, row: Mapping[str, Any]) -> None:
     for column in part.columns:
         value, most = row[column.name], getattr(column.type, "length", None) or _LONGEST
         if isinstance(value, str) and column.name not in part.documents and len(value) > most:
-            raise UserError(f"{column.name.replace('_', ' ').capitalize()} is too long.")
+            field = column.name.replace("_", " ").capitalize()
+            raise UserError(_("{field} is too long.", field=field))
 
 
 def _check_days(part: Part, row: Mapping[str, Any], now: datetime) -> None:
@@ -111,7 +114,7 @@ def _check_days(part: Part, row: Mapping[str, Any], now: datetime) -> None:
             continue
         at = moment(row[name], row[f"{name}_offset"])
         if not EARLIEST <= at <= latest:
-            raise UserError(f"Its time {at.date().isoformat()} cannot be right.")
+            raise UserError(_("Its time {day} cannot be right.", day=at.date().isoformat()))
     for name, value in row.items():
         is_past = name in ("day", "started", "born")
         if isinstance(value, date) and (
@@ -119,7 +122,7 @@ def _check_days(part: Part, row: Mapping[str, Any], now: datetime) -> None:
             or (is_past and value > latest.date())
             or value.year > now.year + 20
         ):
-            raise UserError(f"Its day {value.isoformat()} cannot be right.")
+            raise UserError(_("Its day {day} cannot be right.", day=value.isoformat()))
 
 
 def _check_owner(part: Part, told: Mapping[str, Any], around: Surroundings) -> None:
@@ -127,10 +130,10 @@ def _check_owner(part: Part, told: Mapping[str, Any], around: Surroundings) -> N
         return
     owner = around.patients.get(told["patient_id"])
     if owner is None:
-        raise UserError("It belongs to a patient who is not in the file.")
+        raise UserError(_("It belongs to a patient who is not in the file."))
     day = told.get("day") or (told["at"][:10] if part.name in ("ratings", "body_charts") else None)
     if day and part.name != "plans":
-        owner.check_born_by(date.fromisoformat(day), "row")
+        owner.check_born_by(date.fromisoformat(day), record_name("row"))
 
 
 def _nothing(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
@@ -148,15 +151,20 @@ def _patient(row: dict[str, Any], told: dict[str, Any], around: Surroundings) ->
     one = patient_of(row)
     known = around.library.vocabulary.terms["precaution"]
     unknown = [tag for tag in one.precautions if tag not in known]
-    if unknown or one.language not in languages():
-        what = f"precaution {unknown[0]!r}" if unknown else f"language {one.language!r}"
-        raise UserError(f"This Handrail does not know the {what}.", "Use a newer Handrail.")
+    if unknown:
+        what = _("This Handrail does not know the precaution {tag}.", tag=repr(unknown[0]))
+        raise UserError(what, _(_NEWER))
+    if one.language not in languages():
+        what = _(
+            "This Handrail does not know the language {language}.", language=repr(one.language)
+        )
+        raise UserError(what, _(_NEWER))
 
 
 def _episode(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
     one = Episode(**row)
     if one.region not in around.library.vocabulary.terms["region"] or one.side not in _SIDES:
-        raise UserError("This Handrail does not know its region or side.", "Use a newer Handrail.")
+        raise UserError(_("This Handrail does not know its region or side."), _(_NEWER))
 
 
 def _dated(kind: records.RecordKind[Any]) -> Callable[..., None]:
@@ -175,21 +183,21 @@ def _form(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> No
         texts = (asked.item_id, asked.exercise_id, asked.name)
         counts = (asked.times_per_day, asked.days_per_week, asked.sets)
         if not _are(str, texts) or not _are(int, counts) or not all(0 < n <= 100 for n in counts):
-            raise UserError("What it asks cannot be.")
+            raise UserError(_("What it asks cannot be."))
 
 
 def _handout(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
     handouts.of_row(row)
     pdf = around.pages.get(told["pdf"])
     if pdf is None:
-        raise UserError("Its pages are not in the file.")
+        raise UserError(_("Its pages are not in the file."))
     if hashlib.sha256(pdf).hexdigest() != told["sha256"]:
-        raise UserError("Its pages are not those that were printed.")
+        raise UserError(_("Its pages are not those that were printed."))
     if not pdf.startswith(b"%PDF-") or any(script in pdf for script in _SCRIPTS):
-        raise UserError("Its pages hold more than a handout does.")
+        raise UserError(_("Its pages hold more than a handout does."))
     parts = (told["snapshot"]["plan"], told["snapshot"]["content"]["options"])
     if not all(isinstance(one, dict) for one in parts):
-        raise UserError("What it says of its plan cannot be read.")
+        raise UserError(_("What it says of its plan cannot be read."))
 
 
 def _decision(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
@@ -198,7 +206,7 @@ def _decision(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -
     if not _are(str, [made.exercise_id, made.rule, made.note, *inputs]) or not _are(
         bool, [made.undone]
     ):
-        raise UserError("What it rests on cannot be read.")
+        raise UserError(_("What it rests on cannot be read."))
 
 
 def _are(kind: type, values: Iterable[object]) -> bool:
@@ -207,14 +215,14 @@ def _are(kind: type, values: Iterable[object]) -> bool:
 
 def _plan(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
     if not isinstance(told["document"].get("items"), list):
-        raise UserError("It is no plan.")
+        raise UserError(_("It is no plan."))
 
 
 def _merge(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
     if row["other_id"] not in around.patients or row["other_id"] == row["patient_id"]:
-        raise UserError("It names a patient who is not in the file.")
+        raise UserError(_("It names a patient who is not in the file."))
     if row["state"] != "merged":
-        raise UserError("It says of two records that they are not one.")
+        raise UserError(_("It says of two records that they are not one."))
 
 
 def _import(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
@@ -222,9 +230,9 @@ def _import(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> 
     for name, part in (("trail", "trail"), ("plans_aside", "plans")):
         rows = document[name]
         if not isinstance(rows, list) or any(row_problem(part, one) for one in rows):
-            raise UserError("What came along with it cannot be read.")
+            raise UserError(_("What came along with it cannot be read."))
     if not isinstance(document["file"].get("exported_by", ""), str):
-        raise UserError("What came along with it cannot be read.")
+        raise UserError(_("What came along with it cannot be read."))
 
 
 _CHECKS: Mapping[str, Callable[..., None]] = {

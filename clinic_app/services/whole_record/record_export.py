@@ -21,13 +21,15 @@ from clinic_app.services.whole_record import record_pages
 from clinic_app.shipped_data import RECORD_SCHEMA
 from clinic_app.storage.file.transactions import ReadTx
 from clinic_app.storage.records import handouts, patients, record_rows, staff
+from clinic_app.words import N_, _
 
 FORMAT, VERSION = "handrail-record", 1
 RECORD_FILE, PAGES_FILE, SCHEMA_FILE = "record.json", "record.pdf", "record-schema-1.json"
 README_FILE, HANDOUTS_FOLDER = "READ ME.txt", "handouts"
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is read as another
 _GROUPS, _GROUP = 4, 5
-_README = """\
+_README = N_(
+    """\
 This is the whole record of one patient, written by Handrail, a program for physical therapists.
 
 record.pdf               the record to read
@@ -37,6 +39,7 @@ handouts/                the pages that the patient was given, as they were prin
 
 It holds health data: keep it where only those who need it can read it.
 """
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ class RecordExport(Service):
         self._session.require(Permission.EXPORT)
         if password is not None and not self.password_strength(password, patient_id).is_enough:
             raise UserError(
-                "The password is too easy to guess.", "Add a word or two that nobody expects."
+                _("The password is too easy to guess."),
+                _("Add a word or two that nobody expects."),
             )
         check_place(out)
 
@@ -193,7 +197,7 @@ def _packed(
 ) -> bytes:
     import pyzipper
 
-    members = {README_FILE: _README.encode(), RECORD_FILE: as_text(document).encode()}
+    members = {README_FILE: _(_README).encode(), RECORD_FILE: as_text(document).encode()}
     members[SCHEMA_FILE] = RECORD_SCHEMA.read_bytes()
     members[PAGES_FILE] = record
     made = io.BytesIO()

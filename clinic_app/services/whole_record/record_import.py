@@ -39,6 +39,7 @@ from clinic_app.services.whole_record.record_schema import head_problem, row_pro
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.records import handouts, patients, record_rows
 from clinic_app.storage.records.record_rows import PARTS, PEOPLE, TRAIL, Part
+from clinic_app.words import N_, _
 
 __all__ = ["Preview", "RecordImport"]
 
@@ -47,20 +48,20 @@ _OF_THIS_CLINIC = {"patients": ("opened_at", "record_number", "version")}  # nev
 _HEAD = ("export_id", "exported_at", "exported_by", "handrail_version", "clinic", "patient_id")
 _IMPORTS = next(part for part in PARTS if part.name == "imports")
 _MOST_TOLD = 200
-_WORDS = {
-    "patients": ("patient", "patients"),
-    "episodes": ("episode", "episodes"),
-    "plans": ("version of the plan", "versions of the plan"),
-    "ratings": ("pain rating", "pain ratings"),
-    "exercise_logs": ("exercise log", "exercise logs"),
-    "measures": ("outcome measure", "outcome measures"),
-    "body_charts": ("body chart", "body charts"),
-    "events": ("event", "events"),
-    "diary_forms": ("diary form", "diary forms"),
-    "advice_decisions": ("decision", "decisions"),
-    "handouts": ("handout", "handouts"),
-    "merges": ("two records made one", "records made one"),
-    "imports": ("earlier import", "earlier imports"),
+_WORDS = {  # one of them, and their kind in `counted`
+    "patients": (N_("patient"), "patients"),
+    "episodes": (N_("episode"), "episodes"),
+    "plans": (N_("version of the plan"), "versions of the plan"),
+    "ratings": (N_("pain rating"), "pain ratings"),
+    "exercise_logs": (N_("exercise log"), "exercise logs"),
+    "measures": (N_("outcome measure"), "outcome measures"),
+    "body_charts": (N_("body chart"), "body charts"),
+    "events": (N_("event"), "events"),
+    "diary_forms": (N_("diary form"), "diary forms"),
+    "advice_decisions": (N_("decision"), "decisions"),
+    "handouts": (N_("handout"), "handouts"),
+    "merges": (N_("two records made one"), "records made one"),
+    "imports": (N_("earlier import"), "earlier imports"),
 }
 _DAYS = ("day", "at", "issued_at", "made_at", "saved_at", "started")
 
@@ -149,8 +150,8 @@ class RecordImport(Service):
         folder = self._session.database.path.parent
         if any(erasure_lists.was_erased(tx, folder, one) for one in ids):
             raise UserError(
-                "This is the record of somebody who was erased here on lawful demand.",
-                "Nothing was read in. If they came back as a patient, begin a new record.",
+                _("This is the record of somebody who was erased here on lawful demand."),
+                _("Nothing was read in. If they came back as a patient, begin a new record."),
             )
 
     def _patients(self, document: Mapping[str, Any], archive: Archive) -> dict[str, Patient]:
@@ -162,11 +163,11 @@ class RecordImport(Service):
             try:
                 one = record_checks.checked(part, raw, around)
             except UserError as error:
-                what = f"The patient in this file cannot be read in. {error.what}"
-                raise UserError(what, error.next_step or "Nothing was read in.") from None
+                what = _("The patient in this file cannot be read in. {why}", why=error.what)
+                raise UserError(what, error.next_step or _("Nothing was read in.")) from None
             found[one["id"]] = record_checks.patient_of(part.row(one))
         if document["patient_id"] not in found:
-            raise NotARecord("it does not say whose it is")
+            raise NotARecord(_("it does not say whose it is"))
         return found
 
     def _sort(
@@ -181,7 +182,7 @@ class RecordImport(Service):
                 plan.sort(part, one, Fate.REFUSED, error.what)
                 continue
             if part.key(row) in rows:
-                plan.sort(part, row, Fate.REFUSED, "It stands twice in the file.")
+                plan.sort(part, row, Fate.REFUSED, _("It stands twice in the file."))
             else:
                 rows[part.key(row)] = row
         here = record_rows.stored(tx, part, list(rows.values()))
@@ -218,7 +219,7 @@ class RecordImport(Service):
             exported_at=datetime.fromisoformat(document["exported_at"]),
             is_here=is_here,
             parts=tuple(
-                PartCount(part.name, *_WORDS[part.name], plan.counts.get(part.name, {}))
+                PartCount(part.name, _WORDS[part.name][1], plan.counts.get(part.name, {}))
                 for part in PARTS
             ),
             told=tuple(plan.told),
@@ -277,7 +278,8 @@ def _check_head(document: Mapping[str, Any]) -> None:
     version = document.get("version")
     if isinstance(version, int) and not isinstance(version, bool) and version > 1:
         raise UserError(
-            "This record was written by a later Handrail.", "Update Handrail and read it then."
+            _("This record was written by a later Handrail."),
+            _("Update Handrail and read it then."),
         )
     if problem := head_problem(document):
         raise NotARecord(problem)
@@ -285,7 +287,7 @@ def _check_head(document: Mapping[str, Any]) -> None:
         datetime.fromisoformat(document["exported_at"])
     except ValueError:
         raise UserError(
-            "This file does not say when it was made.", "Nothing was read in."
+            _("This file does not say when it was made."), _("Nothing was read in.")
         ) from None
 
 
@@ -296,13 +298,13 @@ def _refuse_elsewhere(tx: ReadTx, patient_id: str, ids: Sequence[str]) -> None:
         into = record_rows.merged_into(tx, one)
         if into is not None and (one == patient_id or into not in ids):
             raise UserError(
-                "This record was made one with another record here.",
-                "Take that back under “Here twice?”, read it in, and make them one again.",
+                _("This record was made one with another record here."),
+                _("Take that back under “Here twice?”, read it in, and make them one again."),
             )
         if one != patient_id and (one,) in here and into is None:
             raise UserError(
-                "Two records that were made one in the other clinic stand apart here.",
-                "Make them one here first, then read the file in.",
+                _("Two records that were made one in the other clinic stand apart here."),
+                _("Make them one here first, then read the file in."),
             )
 
 
@@ -310,12 +312,13 @@ def _fate(part: Part, row: Row, here: Row | None, around: Surroundings) -> tuple
     if here is None:
         return Fate.NEW, ""
     if part.name != "patients" and here["patient_id"] not in around.patients:
-        return Fate.REFUSED, "Something of another patient here has its id."
+        return Fate.REFUSED, _("Something of another patient here has its id.")
     passed_over = {*_OF_THIS_CLINIC.get(part.name, ()), "pdf"}
     fields = [name for name in part.fields if name not in passed_over and row[name] != here[name]]
     if not fields:
         return Fate.KNOWN, ""
-    return Fate.DIFFERS, f"What is here stays. Otherwise: {', '.join(fields).replace('_', ' ')}."
+    differ = ", ".join(fields).replace("_", " ")
+    return Fate.DIFFERS, _("What is here stays. Otherwise: {fields}.", fields=differ)
 
 
 def _mind_order(
@@ -331,14 +334,16 @@ def _mind_order(
         row, owner = rows[key], rows[key]["patient_id"]
         expected[owner] = expected.get(owner, 0) + 1
         if row["version"] != expected[owner]:
-            stopped.setdefault(owner, (Fate.REFUSED, "A version before it is missing."))
+            stopped.setdefault(owner, (Fate.REFUSED, _("A version before it is missing.")))
         if fates[key][0] is Fate.DIFFERS:
-            why = "The plan went another way here since an earlier version."
+            why = _("The plan went another way here since an earlier version.")
             stopped.setdefault(owner, (Fate.REFUSED, why))
         if fates[key][0] is not Fate.NEW:
             continue
         if not record_checks.readable_plan(row["document"], library):
-            why = "This library does not know all of its exercises; it is kept beside the record."
+            why = _(
+                "This library does not know all of its exercises; it is kept beside the record."
+            )
             stopped.setdefault(owner, (Fate.ASIDE, why))
             for one in record_checks.exercises_of(row["document"]):
                 if not _is_known(one, library):
@@ -363,7 +368,7 @@ def _sort_beside(tx: ReadTx, document: Mapping[str, Any], plan: _Plan, ids: Sequ
         known |= {_told_row(row) for row in one["document"].get("trail", [])}
     for raw in document["trail"]:
         if problem := row_problem(TRAIL.name, raw):
-            plan.told.append(RowTold("a row of the audit trail", Fate.REFUSED, problem))
+            plan.told.append(RowTold(_("a row of the audit trail"), Fate.REFUSED, problem))
         elif _told_row(row := record_checks.cleaned(raw)) not in known:
             plan.trail.append(row)
     here = {one["id"] for one in record_rows.people(tx, [p["id"] for p in _rows(document)], "")}
@@ -384,10 +389,11 @@ def _told_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _words(part: Part, row: object) -> str:
     """``pain rating of 3 Mar 2026``: which row is meant, without what it says."""
-    words = _WORDS[part.name][0]
+    words = _(_WORDS[part.name][0])
     found = cast("Row", row) if isinstance(row, dict) else {}
     when = next((found[name] for name in _DAYS if isinstance(found.get(name), str)), "")
     try:
-        return f"{words} of {day_words(date.fromisoformat(when[:10]))}"
+        day = day_words(date.fromisoformat(when[:10]))
     except ValueError:
         return words
+    return _("{record} of {day}", record=words, day=day)

@@ -1,6 +1,6 @@
 """Erasing a patient: what goes, who demands it, the number and the passphrase; then the backups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import day_words
+from clinic_app.domain.records.counted import counted
 from clinic_app.domain.records.erasure import (
     Demand,
     DemandedBy,
@@ -25,13 +26,14 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
+from clinic_app.words import N_, _, ngettext
 
 T = TypeVar("T")
-_LAW = (
+_LAW = N_(
     "Records may have to be kept by law for years. Make sure that nothing obliges the clinic to"
     " keep this one: ask whoever advises you. Nobody can bring it back."
 )
-_KEPT = (
+_KEPT = N_(
     "The audit trail keeps that somebody worked here and when, without a name or a detail, and who"
     " demanded this. Files that were saved, printed or carried off are not reached."
 )
@@ -53,26 +55,26 @@ class EraseDialog(Dialog):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Erase this patient for good", width=600, parent=parent)
+        super().__init__(_("Erase this patient for good"), width=600, parent=parent)
         self._workspace, self._background, self._patient_id = workspace, background, patient_id
         self._is_running = False
         self._ids: tuple[str, ...] = ()
         self._passphrase = ""
         self._held: list[StillHeld] = []
-        self.by = _choice("Who demands it", list(DemandedBy))
-        self.ground = _choice("On which ground", list(Ground))
-        self.on = DayEdit(workspace.now().date(), name="Day of the demand")
-        self.who = Field("Type the record number or the whole name")
+        self.by = _choice(_("Who demands it"), list(DemandedBy))
+        self.ground = _choice(_("On which ground"), list(Ground))
+        self.on = DayEdit(workspace.now().date(), name=_("Day of the demand"))
+        self.who = Field(_("Type the record number or the whole name"))
         self.own = OwnPassphrase(workspace)
         self.outcome = label(wrap=True)
         self.outcome.hide()
         self._lay_out(workspace.erasing.preview(patient_id))
-        self.cancel = self.add_button("Cancel", key="Esc", on_click=self.reject)
-        self.delete = self.add_button("Delete these backups", on_click=self.delete_backups)
+        self.cancel = self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
+        self.delete = self.add_button(_("Delete these backups"), on_click=self.delete_backups)
         self.rewrite = self.add_button(
-            "Erase in these backups", kind="primary", on_click=self.rewrite_backups
+            _("Erase in these backups"), kind="primary", on_click=self.rewrite_backups
         )
-        self.go = self.add_button("Erase for good", kind="danger", on_click=self.begin)
+        self.go = self.add_button(_("Erase for good"), kind="danger", on_click=self.begin)
         for button in (self.delete, self.rewrite):
             button.hide()
         self.cancel.setFocus()
@@ -82,8 +84,8 @@ class EraseDialog(Dialog):
         self._parts = [
             label(f"{preview.name}{number}", bold=True, wrap=True),
             label(_counted(preview), wrap=True),
-            label(_LAW, wrap=True),
-            label(_KEPT, size=SECOND_LINE, tone="second", wrap=True),
+            label(_(_LAW), wrap=True),
+            label(_(_KEPT), size=SECOND_LINE, tone="second", wrap=True),
             boxed(row(self.by, self.ground, self.on, None)),
             self.who,
             self.own,
@@ -107,18 +109,18 @@ class EraseDialog(Dialog):
             return done, held, [place.name for place in away]
 
         self._passphrase = own
-        self._run("Erasing…", work, self._show_erased)
+        self._run(_("Erasing…"), work, self._show_erased)
 
     def rewrite_backups(self) -> None:
         """Erase in each backup that the passphrase opens."""
         rewrite = self._workspace.erasing.rewrite
         work = partial(rewrite, self._held, self._passphrase)
-        self._run("Working…", work, self._show_backups)
+        self._run(_("Working…"), work, self._show_backups)
 
     def delete_backups(self) -> None:
         """Delete the backups that still hold the patient."""
         work = partial(self._workspace.erasing.delete, self._held)
-        self._run("Working…", work, self._show_backups)
+        self._run(_("Working…"), work, self._show_backups)
 
     def _run(self, words: str, work: Callable[[], T], show: Callable[[T], object]) -> None:
         self._set_running(words)
@@ -144,26 +146,20 @@ class EraseDialog(Dialog):
         for part in (*self._parts, self.go):
             part.hide()
         self.own.wipe()
-        lines = ["The patient is erased. The clinic holds nothing of them any more."]
-        if not done.is_wiped:
-            lines.append(
-                "Somebody else works in the clinic: until the file is written anew it keeps"
-                " remains of the text, encrypted."
-            )
-        if done.copies_left:
-            count = len(done.copies_left)
-            lines.append(f"{count} older copies in the folder could not be deleted.")
-        if done.lists_refused:
-            lines.append("The list of erased patients could not be written everywhere.")
-        if away:
-            lines.append(f"Not reached just now: {', '.join(away)}. Connect it and look again.")
-        self._show_result(lines, held)
+        self._show_result(list(_told(done, away)), held)
         self.erased.emit(done.ids)
 
     def _show_backups(self, done: list[Rewritten]) -> None:
         self._set_running("")
         left = [one for one in done if one.why]
-        lines = [f"{len(done) - len(left)} of {len(done)} backups hold the patient no more."]
+        lines = [
+            ngettext(
+                "{done} of {count} backups hold the patient no more.",
+                "{done} of {count} backups hold the patient no more.",
+                len(done),
+                done=len(done) - len(left),
+            )
+        ]
         lines += [f"{one.held.backup.path.name}: {one.why}" for one in left[:3]]
         self._show_result(lines, [one.held for one in left])
 
@@ -171,16 +167,21 @@ class EraseDialog(Dialog):
         self._held = held
         if held:
             until = day_words(max(one.until for one in held))
-            many = "1 backup still holds" if len(held) == 1 else f"{len(held)} backups still hold"
             lines.append(
-                f"{many} the patient, encrypted; the last is gone by itself by {until}. A restore"
-                " erases again."
+                ngettext(
+                    "{count} backup still holds the patient, encrypted; the last is gone by itself"
+                    " by {day}. A restore erases again.",
+                    "{count} backups still hold the patient, encrypted; the last is gone by itself"
+                    " by {day}. A restore erases again.",
+                    len(held),
+                    day=until,
+                )
             )
         self.outcome.setText("\n\n".join(lines))
         self.outcome.show()
         for button in (self.delete, self.rewrite):
             button.setVisible(bool(held))
-        self.cancel.rename("Close")
+        self.cancel.rename(_("Close"))
         self.adjustSize()
 
     def _failed(self, error: Exception) -> None:
@@ -192,13 +193,49 @@ class EraseDialog(Dialog):
 def _choice(name: str, options: list[DemandedBy] | list[Ground]) -> ComboBox:
     made = ComboBox(name=name)
     for one in options:
-        made.addItem(one.value[0].upper() + one.value[1:], one.value)
+        made.addItem(one.words[0].upper() + one.words[1:], one.value)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 
 
 def _counted(preview: ErasurePreview) -> str:
-    counts = ", ".join(f"{count:,} {words}" for words, count in preview.counts)
-    others = f" It takes along {preview.others} record made one with it." if preview.others else ""
-    copies = f" {len(preview.copies)} older copies in the folder go, too." if preview.copies else ""
-    return f"What goes: {counts}.{others}{copies}"
+    goes = [counted(kind, count) for kind, count in preview.counts]
+    sentences = [_("What goes: {counts}.", counts=", ".join(goes))]
+    if preview.others:
+        sentences.append(
+            ngettext(
+                "It takes along {count} record made one with it.",
+                "It takes along {count} records made one with it.",
+                preview.others,
+            )
+        )
+    if preview.copies:
+        sentences.append(
+            ngettext(
+                "{count} older copy in the folder goes, too.",
+                "{count} older copies in the folder go, too.",
+                len(preview.copies),
+            )
+        )
+    return " ".join(sentences)
+
+
+def _told(done: Erased, away: list[str]) -> Iterator[str]:
+    """What was done, and what could not be."""
+    yield _("The patient is erased. The clinic holds nothing of them any more.")
+    if not done.is_wiped:
+        yield _(
+            "Somebody else works in the clinic: until the file is written anew it keeps remains of"
+            " the text, encrypted."
+        )
+    if done.copies_left:
+        yield ngettext(
+            "{count} older copy in the folder could not be deleted.",
+            "{count} older copies in the folder could not be deleted.",
+            len(done.copies_left),
+        )
+    if done.lists_refused:
+        yield _("The list of erased patients could not be written everywhere.")
+    if away:
+        places = ", ".join(away)
+        yield _("Not reached just now: {places}. Connect it and look again.", places=places)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from clinic_app.domain.progress.caseload import CaseloadLine, Ratings, opened_order
 from clinic_app.ui.common.list_rows import ITEM, Index
 from clinic_app.ui.home.cell_words import Column, cell_words, header_words, tooltip
+from clinic_app.words import _
 
 _ROOT = QModelIndex()
 _BY_RATINGS = (Column.SPARK, Column.LAST, Column.CHANGE, Column.DONE)
@@ -119,7 +120,7 @@ class CaseloadModel(QAbstractTableModel):
         known = [(key, line) for line in ordered if (key := _key(line, self._column)) is not None]
         known.sort(key=lambda pair: pair[0], reverse=self._order is Qt.SortOrder.DescendingOrder)
         unknown = [line for line in ordered if _key(line, self._column) is None]
-        return [line for _, line in known] + unknown
+        return [line for _key_of, line in known] + unknown
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -158,7 +159,7 @@ class CaseloadModel(QAbstractTableModel):
 
 def section_words(group: Group) -> str:
     """The name of a group."""
-    return "Needs a look" if group is Group.NEEDS_A_LOOK else "Everybody else"
+    return _("Needs a look") if group is Group.NEEDS_A_LOOK else _("Everybody else")
 
 
 def _name(line: CaseloadLine) -> tuple[str, str]:

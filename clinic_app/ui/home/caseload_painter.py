@@ -21,6 +21,7 @@ from clinic_app.ui.common.plain_label import CARD_NAME
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.home.caseload_model import Group, Section, section_words
 from clinic_app.ui.home.cell_words import Column, done, last_pain, opened, printed, second_line
+from clinic_app.words import pgettext
 
 _PAD = 16
 _WIDE_CHANGE = 260
@@ -196,11 +197,11 @@ def _paint_open(painter: QPainter, cell: QRectF, t: Tokens, selected: bool) -> N
     if not selected or cell.width() < 100:
         draw_icon(painter, cell.right() - 36, middle - 10, "chevron-right", t.second, 20)
         return
-    words = QFontMetricsF(font(BODY)).horizontalAdvance("Open")
-    width = words + key_width("Enter") + 42
+    text = pgettext("to open a record", "Open")
+    width = QFontMetricsF(font(BODY)).horizontalAdvance(text) + key_width("Enter") + 42
     box = QRectF(cell.right() - _PAD - width, middle - 20, width, 40)
     rounded(painter, box, fill=t.surface, border=t.control_border)
-    elided(painter, box.adjusted(16, 0, 0, 0), "Open", face=font(BODY), colour=t.ink, align=LEFT)
+    elided(painter, box.adjusted(16, 0, 0, 0), text, face=font(BODY), colour=t.ink, align=LEFT)
     key_chip(painter, box.right() - 14, middle, "Enter", fill=t.sunken, border=t.rule, ink=t.second)
 
 

@@ -12,6 +12,7 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.home.caseload_model import CaseloadModel
 from clinic_app.ui.home.caseload_painter import CaseloadPainter
 from clinic_app.ui.home.cell_words import Column, header_words
+from clinic_app.words import _
 
 ROW, SECTION, HEADER = 64, 44, 36
 _WIDE = {
@@ -51,7 +52,7 @@ class CaseloadTable(QTableView):
         self._noted = ("", 0)
         self._sections: list[int] = []
         self._chosen = False  # whether a person moved; until then the first row is current
-        self.setAccessibleName("Caseload")
+        self.setAccessibleName(_("Caseload"))
         self._set_behaviour()
         self.setModel(model)
         self.setItemDelegate(LineDelegate(self, painter.paint_cell, height=ROW))

@@ -5,7 +5,9 @@ from enum import IntEnum
 
 from clinic_app.domain.dates import ago_words
 from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.side import with_side
 from clinic_app.domain.progress.caseload import SPARK_DAYS, CaseloadLine
+from clinic_app.words import N_, NP_, _, pgettext
 
 
 class Column(IntEnum):
@@ -21,22 +23,21 @@ class Column(IntEnum):
     OPEN = 7
 
 
-_HEADERS = (
-    "Patient",
-    "Pain, 4 weeks",
-    "Last pain",
-    "Change since start",
-    "Done, 7 days",
-    "Printed",
-    "Opened",
-    "",
-)
-_SERIES = {Series.WORST: ", worst", Series.LEAST: ", least"}
+_HEADERS = {
+    Column.PATIENT: N_("Patient"),
+    Column.SPARK: N_("Pain, 4 weeks"),
+    Column.LAST: N_("Last pain"),
+    Column.CHANGE: N_("Change since start"),
+    Column.DONE: N_("Done, 7 days"),
+    Column.PRINTED: NP_("caseload column", "Printed"),
+    Column.OPENED: NP_("caseload column", "Opened"),
+}
+_SERIES = {Series.WORST: N_("{when}, worst"), Series.LEAST: N_("{when}, least")}
 
 
 def header_words(column: Column) -> str:
     """The title of a column."""
-    return _HEADERS[column]
+    return _(_HEADERS[column]) if column in _HEADERS else ""
 
 
 def second_line(line: CaseloadLine, region_label: Callable[[str], str]) -> str:
@@ -45,9 +46,8 @@ def second_line(line: CaseloadLine, region_label: Callable[[str], str]) -> str:
         return line.concern
     episode = line.row.episode
     if episode is None:
-        return f"No open episode · {line.patient.record_number}"
-    what = episode.condition or region_label(episode.region)
-    return f"{what}, {episode.side}" if episode.side else what
+        return _("No open episode · {record_number}", record_number=line.patient.record_number)
+    return with_side(episode.condition or region_label(episode.region), episode.side)
 
 
 def last_pain(line: CaseloadLine) -> tuple[str, str]:
@@ -56,7 +56,8 @@ def last_pain(line: CaseloadLine) -> tuple[str, str]:
         return "", ""
     last = line.ratings.last
     if last is None:
-        return "", "none yet" if line.ratings.trend.series is None else "over 4 weeks ago"
+        never = line.ratings.trend.series is None
+        return "", pgettext("pain ratings", "none yet") if never else _("over 4 weeks ago")
     return str(last.score), _when(last, line)
 
 
@@ -70,13 +71,13 @@ def done(line: CaseloadLine) -> str:
 def printed(line: CaseloadLine) -> str:
     """When the last handout was printed."""
     at = line.row.printed_at
-    return ago_words(at.date(), line.today) if at else "not yet"
+    return ago_words(at.date(), line.today) if at else _("not yet")
 
 
 def opened(line: CaseloadLine) -> str:
     """When the record was last opened."""
     at = line.row.opened_at
-    return ago_words(at.date(), line.today) if at else "not yet"
+    return ago_words(at.date(), line.today) if at else _("not yet")
 
 
 def cell_words(line: CaseloadLine, column: Column, region_label: Callable[[str], str]) -> str:
@@ -86,7 +87,9 @@ def cell_words(line: CaseloadLine, column: Column, region_label: Callable[[str],
             return f"{line.patient.name}. {second_line(line, region_label)}"
         case Column.SPARK:
             rated = sum(len(run) for run in line.spark)
-            return f"Rated on {rated} of the last {SPARK_DAYS} days" if line.ratings else ""
+            if line.ratings is None:
+                return ""
+            return _("Rated on {rated} of the last {days} days", rated=rated, days=SPARK_DAYS)
         case Column.LAST:
             return " ".join(filter(None, last_pain(line)))
         case Column.CHANGE:
@@ -99,7 +102,7 @@ def cell_words(line: CaseloadLine, column: Column, region_label: Callable[[str],
         case Column.OPENED:
             return opened(line)
         case Column.OPEN:
-            return "Open"
+            return pgettext("to open a record", "Open")
 
 
 def tooltip(line: CaseloadLine, column: Column, region_label: Callable[[str], str]) -> str:
@@ -120,4 +123,5 @@ def _as_text(words: str) -> str:
 
 
 def _when(last: PainRating, line: CaseloadLine) -> str:
-    return ago_words(last.at.date(), line.today) + _SERIES.get(last.series, "")
+    when = ago_words(last.at.date(), line.today)
+    return _(_SERIES[last.series], when=when) if last.series in _SERIES else when

@@ -32,6 +32,7 @@ from clinic_app.ui.home.caseload_model import CaseloadModel
 from clinic_app.ui.home.caseload_painter import CaseloadPainter
 from clinic_app.ui.home.caseload_table import CaseloadTable
 from clinic_app.ui.home.ratings_reader import RatingsReader
+from clinic_app.words import NP_, _
 
 _LOW = 620  # px: bars over the list take one line each
 _REFRESH_MS = 150  # several changes in a row, such as an import, are read once
@@ -40,9 +41,21 @@ _REFRESH_MS = 150  # several changes in a row, such as an import, are read once
 class Scope(StrEnum):
     """A part of the caseload."""
 
-    OPEN = "Open"
-    THIS_WEEK = "Opened this week"
-    ARCHIVED = "Archived"
+    OPEN = "open"
+    THIS_WEEK = "this week"
+    ARCHIVED = "archived"
+
+    @property
+    def words(self) -> str:
+        """``Opened this week``."""
+        return _(_SCOPES[self])
+
+
+_SCOPES = {
+    Scope.OPEN: NP_("patients", "Open"),
+    Scope.THIS_WEEK: NP_("patients", "Opened this week"),
+    Scope.ARCHIVED: NP_("patients", "Archived"),
+}
 
 
 class HomeScreen(QWidget):
@@ -87,18 +100,18 @@ class HomeScreen(QWidget):
         self._table.opened.connect(self.open_patient)
         self._table.left_upwards.connect(self._search.setFocus)
         self._table.typed.connect(self._search_for)
-        self._chips = {scope: FilterChip(scope, crossed=False) for scope in Scope}
+        self._chips = {scope: FilterChip(scope.words, crossed=False) for scope in Scope}
         scopes = QButtonGroup(self)
         for chip in self._chips.values():
             scopes.addButton(chip)
         self._chips[Scope.OPEN].setChecked(True)
         scopes.buttonClicked.connect(self._show_rows)
         chips = boxed(row(*self._chips.values()))
-        chips.setAccessibleName("Show patients")
+        chips.setAccessibleName(_("Show patients"))
         self.notices = Notices()
         self._error = ErrorBar()
         self._error.acted.connect(self.refresh)
-        hint = "Pain 0 to 10, up is worse. Gaps are days without a rating."
+        hint = _("Pain 0 to 10, up is worse. Gaps are days without a rating.")
         self._hint = label(hint, size=SECOND_LINE, tone="second")
         body = column(
             self.notices,
@@ -116,7 +129,7 @@ class HomeScreen(QWidget):
         self._header.setFixedHeight(76)
         self._date = label(size=SECOND_LINE, tone="second")
         self._search = SearchField(
-            name="Search the caseload", placeholder="Name, number or condition", key=SEARCH
+            name=_("Search the caseload"), placeholder=_("Name, number or condition"), key=SEARCH
         )
         self._search.setMaximumWidth(480)
         self._search.setMinimumWidth(200)
@@ -124,20 +137,22 @@ class HomeScreen(QWidget):
         self._search.installEventFilter(self)
         add_key(self, self._search.setFocus, SEARCH, inside=True)
         self._new = self._new_button()
-        title = label("Caseload", size=PAGE, bold=True)
+        title = label(_("Caseload"), size=PAGE, bold=True)
         parts = (title, 4, self._date, 16, None, (self._search, 4), None, 16, self._new)
         self._header.setLayout(row(*parts, margins=(24, 0, 24, 0)))
 
     def _new_button(self) -> Button:
-        made = Button("New patient", kind="primary", icon="user-plus", key=NEW_PATIENT)
+        made = Button(_("New patient"), kind="primary", icon="user-plus", key=NEW_PATIENT)
         made.clicked.connect(self.new_patient)
         made.setEnabled(not self._workspace.is_read_only)
         return made
 
     def _build_pages(self) -> QWidget:
         first = self._first = self._new_button()
-        hint = "Add the first one: a name is enough to start a plan."
-        self._empty = EmptyState(icon="users", title="No patients yet", hint=hint, actions=(first,))
+        hint = _("Add the first one: a name is enough to start a plan.")
+        self._empty = EmptyState(
+            icon="users", title=_("No patients yet"), hint=hint, actions=(first,)
+        )
         self._nobody = EmptyState(icon="search-off", title="")
         self._waiting = QWidget()
         self._pages = QStackedWidget()
@@ -154,7 +169,7 @@ class HomeScreen(QWidget):
         self._error.hide()
         self._rows = rows
         for scope, chip in self._chips.items():
-            chip.rename(f"{scope} {len(self._in_scope(scope))}")
+            chip.rename(f"{scope.words} {len(self._in_scope(scope))}")
         self._show_rows()
 
     def _scope(self) -> Scope:
@@ -214,10 +229,12 @@ class HomeScreen(QWidget):
     def _why_nobody(self) -> tuple[str, str]:
         text = self._search.text().strip()
         if text:
-            return f'Nothing found for "{text}"', "Only this list is searched. Ctrl+K finds all."
+            hint = _("Only this list is searched. Ctrl+K finds all.")
+            return _('Nothing found for "{text}"', text=text), hint
         if self._scope() is Scope.ARCHIVED:
-            return "Nobody is archived", "Archiving takes a patient off the caseload, never away."
-        return "Nobody here", "Other patients are under Open."
+            hint = _("Archiving takes a patient off the caseload, never away.")
+            return _("Nobody is archived"), hint
+        return _("Nobody here"), _("Other patients are under Open.")
 
     def _fit(self) -> None:
         """The card ends where its rows end."""
@@ -225,7 +242,7 @@ class HomeScreen(QWidget):
         self._card.setMaximumHeight(self._table.content_height() + 12 if rows else 16_777_215)
 
     def _show_error(self, error: Exception) -> None:
-        self._error.show_error(error, action="Try again")
+        self._error.show_error(error, action=_("Try again"))
 
     def _note_change(self, change: Change) -> None:
         if isinstance(change, ClinicChanged):

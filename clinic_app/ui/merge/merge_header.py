@@ -5,21 +5,22 @@ from clinic_app.ui.common.card import page_head
 from clinic_app.ui.common.elided_label import ElidedLabel
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import PAGE, label
+from clinic_app.words import _, pgettext
 
 
 class MergeHeader:
     """``frame`` has its buttons, which the page connects; the page has their keys too."""
 
     def __init__(self) -> None:
-        self.back = IconButton("chevron-left", "Back")
+        self.back = IconButton("chevron-left", pgettext("go back", "Back"))
         self._state = ElidedLabel(tone="second")
-        self.two_people = Button("Two people", key="N")
-        self.later = Button("Later", key="Esc")
+        self.two_people = Button(_("Two people"), key="N")
+        self.later = Button(pgettext("decide another time", "Later"), key="Esc")
         self.make_one = Button(
-            "Make one of them", kind="primary", icon="arrow-merge", key="Ctrl+Enter"
+            _("Make one of them"), kind="primary", icon="arrow-merge", key="Ctrl+Enter"
         )
         self._keys = {self.two_people: "N", self.later: "Esc", self.make_one: "Ctrl+Enter"}
-        title = label("Here twice?", size=PAGE, bold=True)
+        title = label(_("Here twice?"), size=PAGE, bold=True)
         parts = (self.back, title, self._state, None, *self._keys)
         self.frame = page_head(*parts, spacing=12, margins=(16, 0, 24, 0))
         self.hide_buttons()

@@ -24,16 +24,12 @@ from clinic_app.ui.merge.pair_card import PairCard
 from clinic_app.ui.merge.pair_line import FIRST, SECOND
 from clinic_app.ui.merge.pair_words import PairWords
 from clinic_app.ui.merge.record_pair import Found, RecordPair, look_for_pairs
+from clinic_app.words import N_, _, ngettext
 
 T = TypeVar("T")
 _TWO_COLUMNS, _WITH_KEYS = 860, 1000
-_READ_ONLY = "Read only: nothing can be changed here."
-_LOOKED_AT = (
-    "Looked at {count}, archived ones too: names that are alike or exchanged, birth dates, record"
-    " numbers."
-    " A pair can also be chosen by hand, on the Record tab of a patient."
-)
-_SAFE = "Can be taken back at any time. What is written from then on stays."
+_READ_ONLY = N_("Read only: nothing can be changed here.")
+_SAFE = N_("Can be taken back at any time. What is written from then on stays.")
 
 
 class MergePage(QWidget):
@@ -51,7 +47,7 @@ class MergePage(QWidget):
 
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
-        self.setAccessibleName("Here twice?")
+        self.setAccessibleName(_("Here twice?"))
         self._workspace, self._background = workspace, background
         self._pairs: tuple[RecordPair, ...] = ()
         self._at = 0
@@ -61,15 +57,15 @@ class MergePage(QWidget):
         self.header = MergeHeader()
         self.pair, self.merges, self.error = PairCard(), MergesCard(), ErrorBar()
         self.open_button = Button(
-            "Open the record", on_click=lambda: self.open_patient.emit(self._kept_id)
+            _("Open the record"), on_click=lambda: self.open_patient.emit(self._kept_id)
         )
         self.back_button = Button(
-            "Take back",
+            _("Take back"),
             icon="arrow-back-up",
             on_click=lambda: self.take_back(self._merge_id, self._kept_id),
         )
         self.done = NoticeBar(tone="good", buttons=(self.open_button, self.back_button))
-        self.empty = EmptyState(icon="users", title="Looking…")
+        self.empty = EmptyState(icon="users", title=_("Looking…"))
         self._lay_out()
         self._connect()
 
@@ -85,7 +81,7 @@ class MergePage(QWidget):
         self._by_hand, self._at = by_hand, 0
         self.done.hide()
         self.error.hide()
-        self._wait("Looking for records that may be one person…")
+        self._wait(_("Looking for records that may be one person…"))
         self._look()
 
     def _look(self) -> None:
@@ -97,8 +93,17 @@ class MergePage(QWidget):
         self._at = min(self._at, len(found.pairs))
         self.counted.emit(len(found.pairs))
         self.merges.show_merges(found.merges, reason=self._refusal())
-        people = "1 patient" if found.patients == 1 else f"{found.patients:,} patients"
-        self._looked_at = _LOOKED_AT.format(count=people)
+        patients = f"{found.patients:,}"
+        self._looked_at = ngettext(
+            "Looked at {count} patient, archived ones too: names that are alike or exchanged, birth"
+            " dates, record numbers. A pair can also be chosen by hand, on the Record tab of a"
+            " patient.",
+            "Looked at {count} patients, archived ones too: names that are alike or exchanged,"
+            " birth dates, record numbers. A pair can also be chosen by hand, on the Record tab of"
+            " a patient.",
+            found.patients,
+            count=patients,
+        )
         self._show()
 
     def _show(self) -> None:
@@ -115,10 +120,11 @@ class MergePage(QWidget):
         )
 
     def _show_none(self) -> None:
-        title = "That was the last pair" if self._pairs else "Nobody seems to be here twice"
-        self._wait(title, self._looked_at)
+        last, none = _("That was the last pair"), _("Nobody seems to be here twice")
+        self._wait(last if self._pairs else none, self._looked_at)
         if self._pairs:
-            self.header.set_status(f"{len(self._pairs)} left for later")
+            left = ngettext("{count} left for later", "{count} left for later", len(self._pairs))
+            self.header.set_status(left)
         self.header.back.setFocus()
 
     def _show_preview(self, pair: RecordPair, preview: MergePreview) -> None:
@@ -131,8 +137,9 @@ class MergePage(QWidget):
         refusal = self._refusal()
         self.pair.show_pair(self._words.heads, self._words.lines, reason=refusal)
         self.header.show_buttons(refusal)
-        count = f"pair {self._at + 1} of {len(self._pairs)}" if self._by_hand is None else ""
-        why = ", ".join(pair.reasons).lower() or "chosen by hand"
+        place = _("pair {number} of {all}", number=self._at + 1, all=len(self._pairs))
+        count = place if self._by_hand is None else ""
+        why = ", ".join(pair.reasons).lower() or _("chosen by hand")
         self.header.set_status(" · ".join(filter(None, (count, why))))
         self._show_after()
 
@@ -146,7 +153,7 @@ class MergePage(QWidget):
 
     def _refusal(self) -> str:
         if self._workspace.is_read_only:
-            return _READ_ONLY
+            return _(_READ_ONLY)
         return self._workspace.refusal(Permission.MERGE)
 
     # What is decided
@@ -168,7 +175,7 @@ class MergePage(QWidget):
         service = self._workspace.merging
         self._act(
             lambda: service.two_people(pair.kept_id, pair.other_id),
-            lambda _done: self._announce("Two people: this pair is not asked about again."),
+            lambda _done: self._announce(_("Two people: this pair is not asked about again.")),
         )
 
     def make_one(self) -> None:
@@ -193,7 +200,7 @@ class MergePage(QWidget):
 
         def show(_done: object) -> None:
             self.parted.emit(kept_id)
-            self._announce("Taken back: two records again.")
+            self._announce(_("Taken back: two records again."))
 
         self._act(lambda: service.part(merge_id), show)
 
@@ -223,14 +230,14 @@ class MergePage(QWidget):
     def _announce(self, words: str, *, ways: bool = False) -> None:
         self.header.set_busy(False)
         self._by_hand = None
-        self._wait("Looking for the next pair…")
+        self._wait(_("Looking for the next pair…"))
         for button in (self.open_button, self.back_button):
             button.setVisible(ways)
         self.done.say(words)
         self._look()
 
     def _failed(self, error: Exception) -> None:
-        self._wait("The records could not be looked at")
+        self._wait(_("The records could not be looked at"))
         self.error.show_error(error)
 
     # Look
@@ -282,10 +289,10 @@ class MergePage(QWidget):
             label(size=SECOND_LINE, wrap=True),
         )
         card = Card(margin=16)
-        card.body.addWidget(label("Afterwards", size=SECOND_LINE, bold=True, tone="second"))
+        card.body.addWidget(label(_("Afterwards"), size=SECOND_LINE, bold=True, tone="second"))
         for line in self._after_lines:
             card.body.addWidget(line)
-        card.body.addWidget(NoticeBar("", _SAFE, tone="good", icon="arrow-back-up"))
+        card.body.addWidget(NoticeBar("", _(_SAFE), tone="good", icon="arrow-back-up"))
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:

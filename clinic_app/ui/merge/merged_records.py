@@ -14,8 +14,9 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.greyed import allow, grey
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, SECTION, label
 from clinic_app.ui.merge.pair_words import made_one, made_one_with, merge_words
+from clinic_app.words import N_, _
 
-_WORDS = (
+_WORDS = N_(
     "Entered twice? Choose the other record and look at both side by side. Nothing is deleted, and"
     " it can be taken back."
 )
@@ -30,7 +31,7 @@ class MergesCard(Card):
         super().__init__(margin=16)
         self.buttons: list[Button] = []
         self._list = column(spacing=-1)
-        self.body.addWidget(label("Made one", size=CARD_NAME, bold=True))
+        self.body.addWidget(label(_("Made one"), size=CARD_NAME, bold=True))
         self.body.addLayout(self._list)
         self.hide()
 
@@ -42,7 +43,7 @@ class MergesCard(Card):
             name, second = merge_words(merge)
             hint = label(second, size=SECOND_LINE, tone="second", wrap=True)
             button = _take_back(merge, self.back_requested.emit, reason)
-            button.setAccessibleName(f"Take back: {name}")
+            button.setAccessibleName(_("Take back: {name}", name=name))
             self.buttons.append(button)
             top = (button, 0, Qt.AlignmentFlag.AlignTop)
             line = row((hint, 1), top, spacing=12)
@@ -66,10 +67,10 @@ class OnePersonCard(Card):
         self._workspace = workspace
         self._patient_id = ""
         self._made = column()
-        self.choose = Button("Same person as another record…", icon="users")
+        self.choose = Button(_("Same person as another record…"), icon="users")
         self.choose.clicked.connect(lambda: self.choose_requested.emit(self._patient_id))
-        self.body.addWidget(label("One person, two records", size=SECTION, bold=True))
-        self.body.addWidget(label(_WORDS, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_("One person, two records"), size=SECTION, bold=True))
+        self.body.addWidget(label(_(_WORDS), size=SECOND_LINE, tone="second", wrap=True))
         self.body.addLayout(row(self.choose, None))
         self.body.addLayout(self._made)
 
@@ -86,24 +87,25 @@ class OnePersonCard(Card):
 
 
 def _take_back(merge: MergeRow, act: Callable[[MergeRow], object], refusal: str) -> Button:
-    made = Button("Take back…", kind="text", on_click=lambda: act(merge))
+    made = Button(_("Take back…"), kind="text", on_click=lambda: act(merge))
     grey(made, refusal)
     return made
 
 
 def part_dialog(part: PartPreview, *, parent: QWidget | None = None) -> Dialog:
     """What goes back and what stays; accepted when the records are to be two again."""
-    made = Dialog("Take it back?", width=520, parent=parent)
+    made = Dialog(_("Take it back?"), width=520, parent=parent)
     merge = part.row
-    goes = f"Goes back to {merge.other.record_number}, {merge.other.name}"
-    stays = f"Stays with {merge.kept.record_number}, {merge.kept.name}"
+    other, kept = merge.other, merge.kept
+    goes = _("Goes back to {number}, {name}", number=other.record_number, name=other.name)
+    stays = _("Stays with {number}, {name}", number=kept.record_number, name=kept.name)
     for title, lines in ((goes, part.back), (stays, part.stays)):
         if lines:
             made.body.addWidget(label(title, bold=True, wrap=True))
         for line in lines:
             made.body.addWidget(label(line, wrap=True))
-    both = "Both records are on the caseload again. The audit trail keeps both steps."
+    both = _("Both records are on the caseload again. The audit trail keeps both steps.")
     made.body.addWidget(label(both, size=SECOND_LINE, tone="second", wrap=True))
-    made.add_button("Cancel", key="Esc").clicked.connect(made.reject)
-    made.add_button("Take back", kind="primary", key="Enter").clicked.connect(made.accept)
+    made.add_button(_("Cancel"), key="Esc").clicked.connect(made.reject)
+    made.add_button(_("Take back"), kind="primary", key="Enter").clicked.connect(made.accept)
     return made

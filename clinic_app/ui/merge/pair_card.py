@@ -11,8 +11,9 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.merge.pair_line import FIRST, SECOND, PairLine, Side
 from clinic_app.ui.merge.side_button import SideButton, as_side
+from clinic_app.words import N_, _
 
-_HINT = (
+_HINT = N_(
     "Where only one can stay, choose it with 1 or 2. Episodes, ratings, plans and handouts of"
     " both are kept. Nothing is deleted; the audit trail shows both numbers."
 )
@@ -35,7 +36,7 @@ class PairCard(Card):
         words.setContentsMargins(20, 12, 20, 16)
         glyph = IconLabel("info-circle", tone="accent")
         words.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
-        words.addWidget(label(_HINT, size=SECOND_LINE, tone="second", wrap=True), 1)
+        words.addWidget(label(_(_HINT), size=SECOND_LINE, tone="second", wrap=True), 1)
         self.hint.setLayout(words)
         self.body.addWidget(self.hint)
         self.body.addStretch(1)

@@ -5,20 +5,14 @@ from typing import Literal
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.records.counted import counted, kind_name
 from clinic_app.services.patients.merging import MergeChoices, MergePreview, MergeRow, MergeSide
 from clinic_app.ui.merge.pair_line import FIRST, SECOND, PairLine, Side
-from clinic_app.words import interface
+from clinic_app.words import N_, Message, _, interface, ngettext
 
 PLAN = "plan"
 _SHOWN_FIRST = ("ratings", "handouts")
-_KINDS = {
-    "episodes": ("episode", "episodes"),
-    "ratings": ("rating", "ratings"),
-    "plans": ("plan version", "plan versions"),
-    "handouts": ("handout", "handouts"),
-    "measures": ("outcome measure", "outcome measures"),
-    "events": ("event", "events"),
-}
+_KINDS = {"plans": "plan versions", "measures": "outcome measures"}  # called otherwise here
 _SIDES: Mapping[Side, Literal["kept", "other"]] = {FIRST: "kept", SECOND: "other"}
 
 
@@ -27,12 +21,12 @@ def _born(patient: Patient) -> str:
 
 
 # Shown also where both say it alike; anything else has a line only where it differs.
-_ALWAYS: Mapping[str, tuple[str, Callable[[Patient], str]]] = {
-    "given": ("Given name", lambda patient: patient.given),
-    "family": ("Family name", lambda patient: patient.family),
-    "born": ("Born", _born),
-    "record_number": ("Record number", lambda patient: patient.record_number),
-    "language": ("Handouts in", lambda patient: interface().name_of(patient.language)),
+_ALWAYS: Mapping[str, tuple[Message, Callable[[Patient], str]]] = {
+    "given": (N_("Given name"), lambda patient: patient.given),
+    "family": (N_("Family name"), lambda patient: patient.family),
+    "born": (N_("Born"), _born),
+    "record_number": (N_("Record number"), lambda patient: patient.record_number),
+    "language": (N_("Handouts in"), lambda patient: interface().name_of(patient.language)),
 }
 
 
@@ -49,22 +43,15 @@ class PairWords:
     @property
     def heads(self) -> tuple[tuple[str, str], ...]:
         """Name of each, its number and the days that it holds."""
-        return tuple(
-            (
-                one.patient.name,
-                f"no. {one.patient.record_number}"
-                + (f", since {day_words(one.first_day)}" if one.first_day else ""),
-            )
-            for one in self._both
-        )
+        return tuple((one.patient.name, _number_since(one)) for one in self._both)
 
     @property
     def lines(self) -> list[PairLine]:
         """A line a value, then a line a kind of what is kept of both."""
         both = self._both
         joined = [
-            PairLine("Precautions", self._of_each(self._precautions_of), "both"),
-            PairLine("Episodes", self._of_each(self._episodes_of), "both"),
+            PairLine(_("Precautions"), self._of_each(self._precautions_of), "both"),
+            PairLine(_("Episodes"), self._of_each(self._episodes_of), "both"),
         ]
         plans = self._plan_line()
         return [*self._values(), *joined, plans, *_count_lines(both[0].counts, both[1].counts)]
@@ -75,11 +62,11 @@ class PairWords:
         for key, (name, words) in _ALWAYS.items():
             if key not in differ:
                 same = words(self._both[0].patient)
-                lines.append(PairLine(name, (same, same), "same"))
+                lines.append(PairLine(_(name), (same, same), "same"))
                 continue
             first, second = (words(one.patient) for one in self._both)
             chosen = SECOND if differ[key].proposed == "other" else FIRST
-            lines.append(PairLine(name, (first, second), "one", key, chosen))
+            lines.append(PairLine(_(name), (first, second), "one", key, chosen))
         for key, one in differ.items():
             if key not in _ALWAYS:
                 chosen = SECOND if one.proposed == "other" else FIRST
@@ -96,21 +83,25 @@ class PairWords:
         episodes: list[str] = []
         for one in side.episodes:
             where = one.condition or self._regions.get(one.region, one.region)
-            until = ", ended" if one.ended else f", since {day_words(one.started)}"
-            episodes.append(f"{where}{until}")
+            if one.ended:
+                episodes.append(_("{episode}, ended", episode=where))
+            else:
+                since = day_words(one.started)
+                episodes.append(_("{episode}, since {day}", episode=where, day=since))
         return "; ".join(episodes)
 
     def _plan_line(self) -> PairLine:
         values = self._of_each(_plan_of)
         if not all(side.plan_items for side in self._both):
-            return PairLine("Plan", values, "both")
+            return PairLine(_("Plan"), values, "both")
         chosen = SECOND if self._preview.plan == "other" else FIRST
-        return PairLine("Plan to go on with", values, "one", PLAN, chosen)
+        return PairLine(_("Plan to go on with"), values, "one", PLAN, chosen)
 
     def after(self, sides: Mapping[str, Side]) -> tuple[str, str, str, str]:
         """Name, numbers, what it holds and its plan, with the sides chosen."""
         born = self._value("born", sides)
-        second = " · ".join(filter(None, (f"born {born}" if born else "", self._numbers(sides))))
+        told_born = _("born {day}", day=born) if born else ""
+        second = " · ".join(filter(None, (told_born, self._numbers(sides))))
         held = {"episodes": sum(len(side.episodes) for side in self._both)}
         for side in self._both:
             for kind, number in side.counts.items():
@@ -130,13 +121,18 @@ class PairWords:
             for side in self._both
             if side.patient.record_number != number
         ]
-        return f"{number} (before: {', '.join(former)})" if former else number
+        if not former:
+            return number
+        return _("{number} (before: {former})", number=number, former=", ".join(former))
 
     def _plan_after(self, sides: Mapping[str, Side]) -> str:
         if PLAN not in sides:
             return ""
         number = self._both[sides[PLAN]].patient.record_number
-        return f"The plan of {number} goes on; the other one stays among the earlier versions."
+        return _(
+            "The plan of {number} goes on; the other one stays among the earlier versions.",
+            number=number,
+        )
 
     def choices(self, sides: Mapping[str, Side]) -> MergeChoices:
         """What was chosen, for the service."""
@@ -150,22 +146,26 @@ class PairWords:
 
     def made_one(self, sides: Mapping[str, Side]) -> str:
         """``Made one: Margaret Mockup, H-0087 (before: H-0240).``"""
-        return f"Made one: {self.name(sides)}, {self._numbers(sides)}."
+        return _("Made one: {name}, {number}.", name=self.name(sides), number=self._numbers(sides))
 
 
 def _plan_of(side: MergeSide) -> str:
     items = len(side.plan_items)
     if not items:
         return ""
-    saved = f", saved {day_words(side.plan_saved.date())}" if side.plan_saved else ""
-    return f"{items} {'exercise' if items == 1 else 'exercises'}{saved}"
+    if side.plan_saved is None:
+        return ngettext("{count} exercise", "{count} exercises", items)
+    day = day_words(side.plan_saved.date())
+    return ngettext(
+        "{count} exercise, saved {day}", "{count} exercises, saved {day}", items, day=day
+    )
 
 
 def _count_lines(first: Mapping[str, int], second: Mapping[str, int]) -> list[PairLine]:
     kinds = dict.fromkeys((*_SHOWN_FIRST, *first, *second))
     return [
         PairLine(
-            _kind(kind, 2).capitalize(),
+            kind_name(_KINDS.get(kind, kind)).capitalize(),
             (f"{first.get(kind, 0):,}", f"{second.get(kind, 0):,}"),
             "both",
         )
@@ -174,12 +174,17 @@ def _count_lines(first: Mapping[str, int], second: Mapping[str, int]) -> list[Pa
     ]
 
 
-def _kind(kind: str, number: int) -> str:
-    return _KINDS.get(kind, (kind, kind))[number != 1]
+def _number_since(side: MergeSide) -> str:
+    number = side.patient.record_number
+    if side.first_day is None:
+        return _("no. {number}", number=number)
+    return _("no. {number}, since {day}", number=number, day=day_words(side.first_day))
 
 
 def _counted(held: Mapping[str, int]) -> str:
-    return ", ".join(f"{number:,} {_kind(kind, number)}" for kind, number in held.items() if number)
+    return ", ".join(
+        counted(_KINDS.get(kind, kind), number) for kind, number in held.items() if number
+    )
 
 
 def made_one(rows: Iterable[MergeRow]) -> list[MergeRow]:
@@ -189,10 +194,17 @@ def made_one(rows: Iterable[MergeRow]) -> list[MergeRow]:
 
 def merge_words(merge: MergeRow) -> tuple[str, str]:
     """The name of the record made of two, and both numbers with the day."""
-    numbers = f"{merge.kept.record_number} and {merge.other.record_number}"
-    return merge.kept.name, f"{numbers}, on {day_words(merge.at.date())} by {merge.by}"
+    words = _(
+        "{number} and {other}, on {day} by {clinician}",
+        number=merge.kept.record_number,
+        other=merge.other.record_number,
+        day=day_words(merge.at.date()),
+        clinician=merge.by,
+    )
+    return merge.kept.name, words
 
 
 def made_one_with(merge: MergeRow) -> str:
     """``Made one with H-0240 on 3 Nov 2026.``"""
-    return f"Made one with {merge.other.record_number} on {day_words(merge.at.date())}."
+    number, day = merge.other.record_number, day_words(merge.at.date())
+    return _("Made one with {number} on {day}.", number=number, day=day)

@@ -9,6 +9,7 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.merge.pair_line import PairLine, Side, Stays
+from clinic_app.words import pgettext
 
 _SIGN, _LEFT, _WORDS_AT = 20, 10, 40
 _PLAIN = "="
@@ -27,7 +28,9 @@ class SideButton(HoverPaint):
         super().__init__()
         self._stays: Stays = line.stays
         value = line.values[side]
-        self.words = label(value or "none", tone="ink" if value else "second", wrap=True)
+        self.words = label(
+            value or pgettext("no value", "none"), tone="ink" if value else "second", wrap=True
+        )
         self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QHBoxLayout(self)
         column.setContentsMargins(_WORDS_AT, 8, 10, 8)
@@ -35,7 +38,7 @@ class SideButton(HoverPaint):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{line.name}: {value or 'none'}")
+        self.setAccessibleName(f"{line.name}: {self.words.text()}")
         can_choose = line.stays == "one"
         self.setCheckable(can_choose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_choose else Qt.FocusPolicy.NoFocus)

@@ -14,7 +14,7 @@ from clinic_app.domain.text import clean_line
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.form_rows import labelled
-from clinic_app.words import language_names
+from clinic_app.words import _, language_names
 
 
 class DetailsForm(QWidget):
@@ -26,17 +26,19 @@ class DetailsForm(QWidget):
         super().__init__()
         self._order = order
         self._today = today
-        self.given = Field("Given name")
-        self.family = Field("Family name")
-        self.born = Field("Born", placeholder=f"4 Mar 1958 or {order.example}", longest=40)
-        self.number = Field("Record number", placeholder=number_hint)
-        self.language = SegmentedControl(language_names(), name="Language of handouts")
+        self.given = Field(_("Given name"))
+        self.family = Field(_("Family name"))
+        self.born = Field(
+            _("Born"), placeholder=_("4 Mar 1958 or {example}", example=order.example), longest=40
+        )
+        self.number = Field(_("Record number"), placeholder=number_hint)
+        self.language = SegmentedControl(language_names(), name=_("Language of handouts"))
         self._fields = (self.given, self.family, self.born, self.number)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        for place, part in enumerate((*self._fields, labelled("Handouts in", self.language))):
+        for place, part in enumerate((*self._fields, labelled(_("Handouts in"), self.language))):
             grid.addWidget(part, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -78,8 +80,8 @@ class DetailsForm(QWidget):
         ``go_there`` puts the cursor into the first wrong field.
         """
         names = {
-            "given": _tried(self.given, lambda: _name(self.given, "The given name")),
-            "family": _tried(self.family, lambda: _name(self.family, "The family name")),
+            "given": _tried(self.given, lambda: _name(self.given, _("The given name"))),
+            "family": _tried(self.family, lambda: _name(self.family, _("The family name"))),
         }
         born = _tried(self.born, self._born)
         wrong = [field for field in self._fields if field.edit.property("wrong")]
@@ -87,7 +89,7 @@ class DetailsForm(QWidget):
             if go_there:
                 wrong[0].edit.setFocus()
             return None
-        number = clean_line(self.number.text(), "The record number")
+        number = clean_line(self.number.text(), _("The record number"))
         return {**names, "born": born, "record_number": number, "language": self.language.value()}
 
     def birth_date(self) -> date | None:
@@ -102,7 +104,7 @@ class DetailsForm(QWidget):
             return None
         born = parse_date(self.born.text(), self._order)
         if not date(1890, 1, 1) <= born <= self._today():
-            raise UserError("This cannot be a birth date.", "Check the year.")
+            raise UserError(_("This cannot be a birth date."), _("Check the year."))
         return born
 
     def _edited(self) -> None:

@@ -16,8 +16,14 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.form_rows import labelled
+from clinic_app.words import N_, NP_, _
 
-SIDES = (("", "No side"), ("left", "Left"), ("right", "Right"), ("both", "Both"))
+_SIDES = {
+    "": N_("No side"),
+    "left": NP_("treated side", "Left"),
+    "right": NP_("treated side", "Right"),
+    "both": NP_("treated side", "Both"),
+}
 
 
 class EpisodeForm(QWidget):
@@ -27,14 +33,16 @@ class EpisodeForm(QWidget):
         super().__init__()
         self._today: Callable[[], date] = lambda: workspace.now().date()
         self._order = workspace.staff.clinic().date_order
-        self.condition = Field("Condition", placeholder="Low back pain")
-        self.icd10 = Field("ICD-10, if wanted", placeholder="M54.50", longest=12)
-        self.started = Field("Since", longest=40)
-        self.region = ComboBox(name="Region")
-        self.region.addItem("Choose a region", "")
+        self.condition = Field(_("Condition"), placeholder=_("Low back pain"))
+        self.icd10 = Field(_("ICD-10, if wanted"), placeholder="M54.50", longest=12)
+        self.started = Field(_("Since"), longest=40)
+        self.region = ComboBox(name=_("Region"))
+        self.region.addItem(_("Choose a region"), "")
         for term, words in workspace.library.vocabulary.labels("region").items():
             self.region.addItem(words, term)
-        self.side = SegmentedControl(SIDES, name="Side")
+        self.side = SegmentedControl(
+            [(side, _(words)) for side, words in _SIDES.items()], name=_("Side")
+        )
         self._suggest()
         self._lay_out(with_start)
 
@@ -43,8 +51,8 @@ class EpisodeForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        region = labelled("Region", self.region)
-        parts = [self.condition, self.icd10, region, labelled("Side", self.side)]
+        region = labelled(_("Region"), self.region)
+        parts = [self.condition, self.icd10, region, labelled(_("Side"), self.side)]
         for place, part in enumerate([*parts, self.started] if with_start else parts):
             grid.addWidget(part, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
@@ -60,8 +68,9 @@ class EpisodeForm(QWidget):
 
     def take_suggestion(self, words: str) -> None:
         """Fill in name, code and (where it is certain) region of the chosen group."""
-        group = next(g for g in CONDITION_GROUPS if g.words == words)
-        self.condition.edit.setText(group.name)
+        code = words.rpartition(", ")[2]
+        group = next(g for g in CONDITION_GROUPS if g.code == code)
+        self.condition.edit.setText(_(group.name))
         self.icd10.edit.setText(group.code)
         if group.region:
             self.region.setCurrentIndex(self.region.findData(group.region))
@@ -73,7 +82,7 @@ class EpisodeForm(QWidget):
             self.condition.edit.setText(episode.condition)
             self.icd10.edit.setText(episode.icd10)
             self.region.setCurrentIndex(max(0, self.region.findData(episode.region)))
-            known = episode.side if episode.side in dict(SIDES) else ""
+            known = episode.side if episode.side in _SIDES else ""
             self.side.select(known)
 
     @property
@@ -103,14 +112,14 @@ class EpisodeForm(QWidget):
             return None
         self.condition.set_error("")
         if not self.region.currentData():
-            self.condition.set_error("Choose the region that is treated, too.")
+            self.condition.set_error(_("Choose the region that is treated, too."))
             self.region.setFocus()
             return None
         try:
             return Episode(
                 before.id if before else new_id(),
                 patient_id,
-                clean_line(self.condition.text(), "The condition"),
+                clean_line(self.condition.text(), _("The condition")),
                 self.region.currentData(),
                 self.side.value(),
                 self.icd10.text(),
@@ -128,5 +137,5 @@ class EpisodeForm(QWidget):
             return self._today()
         started = parse_date(self.started.text(), self._order)
         if started > self._today():
-            raise UserError("An episode cannot start in the future.")
+            raise UserError(_("An episode cannot start in the future."))
         return started

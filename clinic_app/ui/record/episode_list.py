@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient.patient import Episode
+from clinic_app.domain.patient.side import with_side
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -15,6 +16,7 @@ from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.record.episode_form import EpisodeForm
+from clinic_app.words import _
 
 
 class EpisodeList(Card):
@@ -26,10 +28,12 @@ class EpisodeList(Card):
         self._patient_id = ""
         self._shown: list[Episode] | None = None
         self._error = ErrorBar()
-        self._add = Button("Add episode", icon="plus", height=36, on_click=lambda: self._edit(None))
+        self._add = Button(
+            _("Add episode"), icon="plus", height=36, on_click=lambda: self._edit(None)
+        )
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        self.body.addLayout(row(label("Episodes", size=SECTION, bold=True), None, self._add))
+        self.body.addLayout(row(label(_("Episodes"), size=SECTION, bold=True), None, self._add))
         self.body.addWidget(self._error)
         self.body.addLayout(self._lines)
 
@@ -46,7 +50,7 @@ class EpisodeList(Card):
             self._lines.addWidget(rule())
             self._lines.addWidget(self._line(episode))
         if not episodes:
-            hint = "No episodes yet. An episode says what is treated, and since when."
+            hint = _("No episodes yet. An episode says what is treated, and since when.")
             self._lines.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
 
     def _line(self, episode: Episode) -> QWidget:
@@ -56,18 +60,17 @@ class EpisodeList(Card):
             label(_facts(episode), size=SECOND_LINE, tone="second", wrap=True),
             spacing=2,
         )
-        edit = Button("Edit", height=36)
-        edit.setAccessibleName(f"Edit {name}")
+        edit = Button(_("Edit"), height=36)
+        edit.setAccessibleName(_("Edit {episode}", episode=name))
         edit.clicked.connect(lambda: self._edit(episode))
-        end = Button("Reopen" if episode.ended else "End today", height=36)
+        end = Button(_("Reopen") if episode.ended else _("End today"), height=36)
         end.setAccessibleName(f"{end.text()}: {name}")
         end.clicked.connect(lambda: self._end(episode))
         return boxed(row((words, 1), edit, end))
 
     def _name(self, episode: Episode) -> str:
         region = self._workspace.library.vocabulary.label("region", episode.region)
-        name = episode.condition or region
-        return f"{name}, {episode.side}" if episode.side else name
+        return with_side(episode.condition or region, episode.side)
 
     def edit(self, episode_id: str) -> None:
         """Open an episode, or a new one where there is none of that id."""
@@ -99,7 +102,7 @@ class EpisodeDialog(Dialog):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        title = "Edit episode" if episode else "New episode"
+        title = _("Edit episode") if episode else _("New episode")
         super().__init__(title, width=560, parent=parent)
         self._workspace = workspace
         self._patient_id = patient_id
@@ -108,7 +111,7 @@ class EpisodeDialog(Dialog):
         self.form.show_episode(episode)
         self.body.addWidget(self.form)
         self.form.condition.edit.setFocus()
-        self.add_buttons("Save", self.save)
+        self.add_buttons(_("Save"), self.save)
         form = f"episode/{patient_id}/{episode.id}" if episode else f"episode/{patient_id}"
         drafts, is_new = workspace.drafts, episode is None
         self.keep_typed(drafts, form, patient_id, self.form.parts, whole=is_new)
@@ -126,5 +129,8 @@ class EpisodeDialog(Dialog):
 def _facts(episode: Episode) -> str:
     """``M54.50 · 26 Sep 2026 to 3 Oct 2026``."""
     started = day_words(episode.started)
-    when = f"{started} to {day_words(episode.ended)}" if episode.ended else f"since {started}"
+    if episode.ended:
+        when = _("{first} to {last}", first=started, last=day_words(episode.ended))
+    else:
+        when = _("since {day}", day=started)
     return f"{episode.icd10} · {when}" if episode.icd10 else when

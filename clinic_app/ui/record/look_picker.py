@@ -19,18 +19,19 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CONTROL_RADIUS, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.paint import paint_panel
+from clinic_app.words import N_, _
 
 LOOK_WORDS = {
-    "standard": "Man, light skin, short hair",
-    "woman-light": "Woman, light skin, hair in a bun",
-    "woman-brown": "Woman, brown skin, hair in a bun",
-    "woman-dark": "Woman, dark skin, curly hair",
-    "woman-tan-older": "Older woman, tan skin, long hair",
-    "woman-headscarf": "Woman with a headscarf",
-    "man-brown": "Man, brown skin, short hair",
-    "man-dark": "Man, dark skin, broad, bald",
-    "man-older-broad": "Older man, light skin, broad",
-    "line": "Lines only, best for a photocopier",
+    "standard": N_("Man, light skin, short hair"),
+    "woman-light": N_("Woman, light skin, hair in a bun"),
+    "woman-brown": N_("Woman, brown skin, hair in a bun"),
+    "woman-dark": N_("Woman, dark skin, curly hair"),
+    "woman-tan-older": N_("Older woman, tan skin, long hair"),
+    "woman-headscarf": N_("Woman with a headscarf"),
+    "man-brown": N_("Man, brown skin, short hair"),
+    "man-dark": N_("Man, dark skin, broad, bald"),
+    "man-older-broad": N_("Older man, light skin, broad"),
+    "line": N_("Lines only, best for a photocopier"),
 }
 _STANDS = Rung("hip-hinge")  # its first pose stands upright, the whole body to be seen
 _SHOWN_M = 0.72  # of the body, from the top: head, shoulders and hands
@@ -43,14 +44,14 @@ class LookPicker(QWidget):
 
     def __init__(self, figures: FigureService, background: Background) -> None:
         super().__init__()
-        self.setAccessibleName("Person in the pictures")
+        self.setAccessibleName(_("Person in the pictures"))
         self._figures = figures
         self._background = background
         self._group = QButtonGroup(self)
         self._portraits: dict[str, _Portrait] = {}
         flow = FlowLayout(self, spacing=8)
         for name in LOOKS:
-            portrait = _Portrait(LOOK_WORDS[name])
+            portrait = _Portrait(_(LOOK_WORDS[name]))
             self._portraits[name] = portrait
             self._group.addButton(portrait)
             flow.addWidget(portrait)
@@ -66,7 +67,7 @@ class LookPicker(QWidget):
     @property
     def words(self) -> str:
         """The chosen look in words."""
-        return LOOK_WORDS[self.chosen()]
+        return _(LOOK_WORDS[self.chosen()])
 
     def choose(self, name: str) -> None:
         """Show a look; one that is not known shows the standard one."""

@@ -15,6 +15,16 @@ from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_form import EpisodeForm
 from clinic_app.ui.record.precaution_picker import PrecautionPicker, precautions_part
+from clinic_app.words import N_, _
+
+_IS_HERE = N_(
+    "Number {number}, on the caseload. It may be the same person: two records of one person can be"
+    " made one on the Record tab."
+)
+_IS_ARCHIVED = N_(
+    "Number {number}, archived. It may be the same person: two records of one person can be made"
+    " one on the Record tab."
+)
 
 
 class NewPatientDialog(Dialog):
@@ -25,21 +35,21 @@ class NewPatientDialog(Dialog):
     def __init__(
         self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__("New patient", width=880, parent=parent)
+        super().__init__(_("New patient"), width=880, parent=parent)
         self._workspace = workspace
         self._id = new_id()
         self._known: list[Patient] = []
         self._double = ""
         order = workspace.staff.clinic().date_order
         self.details = DetailsForm(
-            order, lambda: workspace.now().date(), number_hint="The next free one"
+            order, lambda: workspace.now().date(), number_hint=_("The next free one")
         )
         self.episode = EpisodeForm(workspace)
         self.precautions = PrecautionPicker(workspace.library.vocabulary.labels("precaution"))
         self._warning = ErrorBar(tone="caution")
         self._warning.acted.connect(self._open_double)
         self._lay_out()
-        self.add_buttons("Add patient", self.save)
+        self.add_buttons(_("Add patient"), self.save)
         self.details.edited.connect(self._look_for_double)
         self.details.given.edit.setFocus()
         ticked = precautions_part(self.precautions)
@@ -54,7 +64,7 @@ class NewPatientDialog(Dialog):
 
     def _lay_out(self) -> None:
         left = column(self.details, rule(), self.episode, None, spacing=16)
-        right = column(label("Precautions", bold=True), (self.precautions, 1), spacing=6)
+        right = column(label(_("Precautions"), bold=True), (self.precautions, 1), spacing=6)
         self.body.addWidget(self._warning)
         self.body.addLayout(row((left, 5), (right, 3), spacing=24))
 
@@ -76,7 +86,7 @@ class NewPatientDialog(Dialog):
             self.accept()
             self.chosen.emit(self._id)
 
-        self.submit(add, lambda _: done(), closes=False)
+        self.submit(add, lambda _saved: done(), closes=False)
 
     def _load_known(self, rows: list[CaseloadRow]) -> None:
         self._known = [row.patient for row in rows]
@@ -90,12 +100,11 @@ class NewPatientDialog(Dialog):
         if same is None:
             self._warning.hide()
             return
-        where = "archived" if same.archived else "on the caseload"
+        number = same.record_number
         self._warning.say(
-            "Somebody of this name is known already.",
-            f"Number {same.record_number}, {where}. It may be the same person: two records of one"
-            " person can be made one on the Record tab.",
-            action="Open that record",
+            _("Somebody of this name is known already."),
+            _(_IS_ARCHIVED, number=number) if same.archived else _(_IS_HERE, number=number),
+            action=_("Open that record"),
         )
 
     def _open_double(self) -> None:

@@ -11,6 +11,7 @@ from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.tick_delegate import TickDelegate
+from clinic_app.words import _, ngettext
 
 _TAG = Qt.ItemDataRole.UserRole
 
@@ -33,9 +34,9 @@ class PrecautionPicker(QWidget):
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()
         self._labels = labels
-        self._search = SearchField(name="Find a precaution", placeholder="Find a precaution")
+        self._search = SearchField(name=_("Find a precaution"), placeholder=_("Find a precaution"))
         self._list = QListWidget()
-        self._list.setAccessibleName("Precautions")
+        self._list.setAccessibleName(_("Precautions"))
         self._list.setItemDelegate(TickDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count = label(size=SECOND_LINE, tone="second")
@@ -82,7 +83,8 @@ class PrecautionPicker(QWidget):
 
     def _show_count(self) -> None:
         number = len(self.chosen())
-        self._count.setText(f"{number} ticked" if number else "None ticked")
+        ticked = ngettext("{count} ticked", "{count} ticked", number)
+        self._count.setText(ticked if number else _("None ticked"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the list."""

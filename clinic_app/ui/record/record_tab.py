@@ -23,18 +23,19 @@ from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
 from clinic_app.ui.record.look_picker import LookPicker, look_part
 from clinic_app.ui.record.precaution_picker import PrecautionPicker, precautions_part
+from clinic_app.words import N_, _, pgettext
 
 _SAVE_MS = 1000
-_WHOLE_RECORD = (
+_WHOLE_RECORD = N_(
     "Everything that is kept of this patient as one file: to read, or to take along to another"
     " clinic. With a password."
 )
-_ARCHIVE = (
+_ARCHIVE = N_(
     "Takes the patient off the caseload. Plan, handouts and ratings are all kept, and you can bring"
     " the patient back at any time."
 )
-_ARCHIVED = "This patient is off the caseload. Plan, handouts and ratings are all kept."
-_ERASE = "For good, from the clinic and its backups. Archive takes off the caseload only."
+_ARCHIVED = N_("This patient is off the caseload. Plan, handouts and ratings are all kept.")
+_ERASE = N_("For good, from the clinic and its backups. Archive takes off the caseload only.")
 
 
 class RecordTab(QWidget):
@@ -92,7 +93,7 @@ class RecordTab(QWidget):
             return True
         values = self._form.values(go_there=False)
         if values is None:
-            self._set_status("Not saved", bad=True)
+            self._set_status(_("Not saved"), bad=True)
             return False
         values["precautions"] = self._precautions.chosen()
         values["look"] = self._look.chosen()
@@ -100,19 +101,20 @@ class RecordTab(QWidget):
         try:
             saved = self._workspace.patients.update(self._patient.changed(**values))
         except Conflict as error:
-            self._conflict.say(error.what, "What you typed is still here and not saved.")
+            self._conflict.say(error.what, _("What you typed is still here and not saved."))
             self._choice.show()
-            self._set_status("Not saved", bad=True)
+            self._set_status(_("Not saved"), bad=True)
             return False
         except UserError as error:
-            self._error.show_error(error, action="Try again")
-            self._set_status("Not saved", bad=True)
+            self._error.show_error(error, action=_("Try again"))
+            self._set_status(_("Not saved"), bad=True)
             return False
         self._dirty = False
         self._draft.saved()
         self._error.hide()
         self._patient = saved
-        self._set_status(f"Saved {self._workspace.now():%H:%M}")
+        time = f"{self._workspace.now():%H:%M}"
+        self._set_status(_("Saved {time}", time=time))
         return True
 
     def _build(self) -> None:
@@ -127,10 +129,14 @@ class RecordTab(QWidget):
         self._look.changed.connect(self._look_picked)
         self._look_words = label(size=SECOND_LINE, tone="second")
         self._episodes = EpisodeList(self._workspace)
-        self._archive = Button("Archive", icon="archive", on_click=self._archive_or_restore)
+        self._archive = Button(
+            pgettext("to archive a patient", "Archive"),
+            icon="archive",
+            on_click=self._archive_or_restore,
+        )
         self._archive_title, self._archive_hint = card_title(), card_hint()
-        self._erase = Button("Erase…", on_click=self._request_erase)
-        self.export = Button("Export…", icon="file-export")
+        self._erase = Button(_("Erase…"), on_click=self._request_erase)
+        self.export = Button(_("Export…"), icon="file-export")
         grey(self.export, self._workspace.record_export.refusal)
         self.one_person = OnePersonCard(self._workspace)
         self._status = label(size=SECOND_LINE, tone="second")
@@ -151,39 +157,39 @@ class RecordTab(QWidget):
     def _build_choice(self) -> None:
         """Two ways out of a conflict, said in plain words."""
         self._conflict = ErrorBar(tone="caution")
-        mine = Button("Save what I typed", on_click=self._save_mine)
-        theirs = Button("Show what is saved", on_click=self._show_saved)
+        mine = Button(_("Save what I typed"), on_click=self._save_mine)
+        theirs = Button(_("Show what is saved"), on_click=self._show_saved)
         self._choice = boxed(row(mine, theirs, None))
         self._choice.hide()
 
     def _build_left(self) -> QBoxLayout:
         details = Card()
         details.body.setSpacing(12)
-        details.body.addLayout(row(card_title("Details"), None, self._status))
+        details.body.addLayout(row(card_title(_("Details")), None, self._status))
         for part in (self._draft.bar, self._error, self._conflict, self._choice, self._form):
             details.body.addWidget(part)
         return column(
             details,
             self._build_look(),
             self._episodes,
-            action_card("Whole record", _WHOLE_RECORD, self.export),
+            action_card(_("Whole record"), _(_WHOLE_RECORD), self.export),
             action_card(self._archive_title, self._archive_hint, self._archive),
             self.one_person,
-            action_card("Erase on lawful demand", _ERASE, self._erase),
+            action_card(_("Erase on lawful demand"), _(_ERASE), self._erase),
             None,
             spacing=16,
         )
 
     def _build_look(self) -> QWidget:
         card = Card()
-        card.body.addLayout(row(card_title("Person in the pictures"), None, self._look_words))
+        card.body.addLayout(row(card_title(_("Person in the pictures")), None, self._look_words))
         card.body.addWidget(self._look)
         return card
 
     def _build_right(self) -> QWidget:
         card = Card()
-        hint = "An exercise that meets one of these is flagged in the plan. You decide."
-        parts = (card_title("Precautions"), card_hint(hint), (self._precautions, 1))
+        hint = _("An exercise that meets one of these is flagged in the plan. You decide.")
+        parts = (card_title(_("Precautions")), card_hint(hint), (self._precautions, 1))
         card.body.addLayout(column(*parts))
         return card
 
@@ -213,7 +219,7 @@ class RecordTab(QWidget):
 
     def _edited(self) -> None:
         self._dirty = True
-        self._set_status("Not saved yet")
+        self._set_status(_("Not saved yet"))
         self._soon.start()
 
     def _leave(self) -> None:
@@ -237,9 +243,10 @@ class RecordTab(QWidget):
             self._show(self._workspace.patients.get(self._patient.id))
 
     def _show_archived(self, *, archived: bool) -> None:
-        self._archive_title.setText("Archived" if archived else "Archive")
-        self._archive_hint.setText(_ARCHIVED if archived else _ARCHIVE)
-        self._archive.rename("Bring back" if archived else "Archive")
+        archive = pgettext("to archive a patient", "Archive")
+        self._archive_title.setText(_("Archived") if archived else archive)
+        self._archive_hint.setText(_(_ARCHIVED) if archived else _(_ARCHIVE))
+        self._archive.rename(_("Bring back") if archived else archive)
         allow(self._workspace.refusal(Permission.ARCHIVE), self._archive)
 
     def _archive_or_restore(self) -> None:

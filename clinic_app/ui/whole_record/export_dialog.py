@@ -22,6 +22,7 @@ from clinic_app.ui.whole_record.record_files import (
     show_folder,
     with_ending,
 )
+from clinic_app.words import N_, _, pgettext
 
 
 class Form(Enum):
@@ -32,10 +33,14 @@ class Form(Enum):
 
 
 _HINTS = {
-    Form.FILE: "One file with the pages to read, every handout as it was printed, and all of it"
-    " for another Handrail or any other program. It opens with any program for ZIP files.",
-    Form.PAGES: "The record as pages to read and print: for the patient, an insurer or a court."
-    " The printed handouts are listed, not enclosed.",
+    Form.FILE: N_(
+        "One file with the pages to read, every handout as it was printed, and all of it"
+        " for another Handrail or any other program. It opens with any program for ZIP files."
+    ),
+    Form.PAGES: N_(
+        "The record as pages to read and print: for the patient, an insurer or a court."
+        " The printed handouts are listed, not enclosed."
+    ),
 }
 
 
@@ -53,12 +58,14 @@ class ExportDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         name = workspace.patients.get(patient_id).name
-        super().__init__(f"Whole record of {name}", width=560, parent=parent)
+        super().__init__(_("Whole record of {name}", name=name), width=560, parent=parent)
         self._workspace, self._background, self._patient_id = workspace, background, patient_id
         self._ask_path, self._show_folder = ask_path, show_folder
         self._written: Path | None = None
-        options = ((Form.FILE, "To take along"), (Form.PAGES, "To read"))
-        self.form = SegmentedControl(options, name="Form", icons=("file-export", "file-text"))
+        options = ((Form.FILE, _("To take along")), (Form.PAGES, _("To read")))
+        self.form = SegmentedControl(
+            options, name=pgettext("of a file", "Form"), icons=("file-export", "file-text")
+        )
         self.form.changed.connect(self._show_hint)
         self._hint = label(size=SECOND_LINE, tone="second", wrap=True)
         export = workspace.record_export
@@ -69,18 +76,18 @@ class ExportDialog(Dialog):
         self.body.addWidget(rule())
         self.body.addWidget(self.password)
         self.body.addWidget(self.outcome)
-        self._close = self.add_button("Cancel", key="Esc", on_click=self.reject)
-        self.folder = self.add_button("Show in folder", on_click=self._open_folder)
+        self._close = self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
+        self.folder = self.add_button(_("Show in folder"), on_click=self._open_folder)
         self.folder.hide()
         self.save = self.main = self.add_button(
-            "Save…", kind="primary", key="Enter", on_click=self._save
+            _("Save…"), kind="primary", key="Enter", on_click=self._save
         )
         self.password.changed.connect(self._refresh)
         self._show_hint(Form.FILE)
         self._refresh()
 
     def _show_hint(self, form: Form) -> None:
-        self._hint.setText(_HINTS[form])
+        self._hint.setText(_(_HINTS[form]))
 
     def _refresh(self) -> None:
         self.save.setEnabled(self.password.is_ready)
@@ -101,22 +108,25 @@ class ExportDialog(Dialog):
     def _may_be_open(self) -> bool:
         return confirm(
             self,
-            title="Save it without a password?",
-            text="Whoever gets the file can read the whole record: a lost stick or a wrong address"
-            " is enough.",
-            yes="Save without a password",
+            title=_("Save it without a password?"),
+            text=_(
+                "Whoever gets the file can read the whole record: a lost stick or a wrong address"
+                " is enough."
+            ),
+            yes=_("Save without a password"),
             danger=True,
         )
 
     def _show_saved(self, made: Exported) -> None:
         self._written = made.path
-        lock = "It opens with the password above." if made.has_password else "It has no password."
-        self.outcome.say(f"{made.path.name} lies in {made.path.parent}.", lock)
+        locked, plain = _("It opens with the password above."), _("It has no password.")
+        where = _("{file} lies in {folder}.", file=made.path.name, folder=made.path.parent)
+        self.outcome.say(where, locked if made.has_password else plain)
         self.form.setEnabled(False)
         self.password.settle()
         self.save.hide()
         self.folder.show()
-        self._close.rename("Close")
+        self._close.rename(_("Close"))
         self._close.setFocus()
 
     def _open_folder(self) -> None:

@@ -17,8 +17,9 @@ from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.whole_record.preview_view import preview_view
 from clinic_app.ui.whole_record.record_files import AskOpen, ask_record_file
+from clinic_app.words import N_, _
 
-_HINT = (
+_HINT = N_(
     "The ZIP file that “Whole record” or “handrail export” wrote. Nothing that is here is changed,"
     " and the same file taken in twice adds nothing."
 )
@@ -37,21 +38,21 @@ class ImportDialog(Dialog):
         ask_path: AskOpen = ask_record_file,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Take in a record", width=600, parent=parent)
+        super().__init__(_("Take in a record"), width=600, parent=parent)
         self._records, self._background, self._ask_path = records, background, ask_path
         self._path: Path | None = None
         self._found: Preview | None = None
-        self.choose = Button("Choose a file…", icon="folder-open", on_click=self._choose)
+        self.choose = Button(_("Choose a file…"), icon="folder-open", on_click=self._choose)
         self._file = label(wrap=True)
-        self.password = PasswordField("Password of the file")
+        self.password = PasswordField(_("Password of the file"))
         self.password.hide()
         self.password.edit.textChanged.connect(self._refresh)
         self._place = column()
-        self.body.addWidget(label(_HINT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label(_(_HINT), size=SECOND_LINE, tone="second", wrap=True))
         self.body.addLayout(row(self.choose, 8, (self._file, 1)))
         self.body.addWidget(self.password)
         self.body.addLayout(self._place)
-        self.go_on = self.add_buttons("Look into it", self._go_on)
+        self.go_on = self.add_buttons(_("Look into it"), self._go_on)
         self._refresh()
 
     def _choose(self) -> None:
@@ -80,7 +81,7 @@ class ImportDialog(Dialog):
             partial(self._records.preview, self._path, password),
             self._show,
             background=self._background,
-            busy="Reading it…",
+            busy=_("Reading it…"),
             refused=self._ask_password,
             closes=False,
         )
@@ -93,8 +94,8 @@ class ImportDialog(Dialog):
         self._place.addWidget(preview_view(found))
         if not found.adds_something:
             refused = found.count(Fate.REFUSED)
-            what = "Nothing of it can be taken in." if refused else "All of it is here already."
-            self.error.say(what, "Nothing would be added.")
+            none, known = _("Nothing of it can be taken in."), _("All of it is here already.")
+            self.error.say(none if refused else known, _("Nothing would be added."))
         self._refresh()
         self.go_on.setFocus()
 
@@ -103,7 +104,7 @@ class ImportDialog(Dialog):
             partial(self._records.apply, found),
             self._end,
             background=self._background,
-            busy="Taking it in…",
+            busy=_("Taking it in…"),
             closes=False,
         )
 
@@ -124,7 +125,7 @@ class ImportDialog(Dialog):
 
     def _refresh(self) -> None:
         found, needs_password = self._found, not self.password.isHidden()
-        self.go_on.rename("Look into it" if found is None else "Take in")
+        self.go_on.rename(_("Look into it") if found is None else _("Take in"))
         typed = bool(self.password.text()) or not needs_password
         ready = self._path is not None and typed if found is None else found.adds_something
         self.go_on.setEnabled(ready)

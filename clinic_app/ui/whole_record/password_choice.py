@@ -14,11 +14,12 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
+from clinic_app.words import N_, _, pgettext
 
-_HAND_OVER = (
+_HAND_OVER = N_(
     "Tell it by another way than the file: on the phone, say. Nobody can find it out later."
 )
-_OPEN = "Whoever gets the file can read all of it."
+_OPEN = N_("Whoever gets the file can read all of it.")
 
 
 class Lock(Enum):
@@ -37,19 +38,23 @@ class PasswordChoice(QWidget):
     def __init__(self, judge: Callable[[str], Strength]) -> None:
         super().__init__()
         self._made_up = made_up_password()
-        options = ((Lock.MADE_UP, "Made up"), (Lock.OWN, "My own"), (Lock.NONE, "None"))
-        self.lock = SegmentedControl(options, name="Password")
+        options = (
+            (Lock.MADE_UP, pgettext("password", "Made up")),
+            (Lock.OWN, pgettext("password", "My own")),
+            (Lock.NONE, pgettext("password", "None")),
+        )
+        self.lock = SegmentedControl(options, name=_("Password"))
         self.lock.changed.connect(self._choose)
         self.shown = label(self._made_up, size=CARD_NAME, bold=True)
         self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.shown.setAccessibleName(f"Password: {self._made_up}")
-        self._another = Button("Another one", on_click=self._make_another)
-        hint = label(_HAND_OVER, size=SECOND_LINE, tone="second", wrap=True)
+        self.shown.setAccessibleName(_("Password: {password}", password=self._made_up))
+        self._another = Button(pgettext("password", "Another one"), on_click=self._make_another)
+        hint = label(_(_HAND_OVER), size=SECOND_LINE, tone="second", wrap=True)
         self._made = boxed(column(row(self.shown, 8, self._another, None), hint, spacing=4))
-        self.own = NewPassphrase(judge, words="Password")
+        self.own = NewPassphrase(judge, words=_("Password"))
         self.own.changed.connect(self.changed)
-        self._warning = NoticeBar(_OPEN)
-        choice = row(label("Password", bold=True), 8, self.lock, None)
+        self._warning = NoticeBar(_(_OPEN))
+        choice = row(label(_("Password"), bold=True), 8, self.lock, None)
         self.setLayout(column(choice, self._made, self.own, self._warning, spacing=10))
         self._choose(Lock.MADE_UP)
 
@@ -87,4 +92,4 @@ class PasswordChoice(QWidget):
     def _make_another(self) -> None:
         self._made_up = made_up_password()
         self.shown.setText(self._made_up)
-        self.shown.setAccessibleName(f"Password: {self._made_up}")
+        self.shown.setAccessibleName(_("Password: {password}", password=self._made_up))

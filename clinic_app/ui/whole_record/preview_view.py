@@ -7,13 +7,14 @@ from clinic_app.domain.records.record_preview import Fate, RecordPreview
 from clinic_app.ui.common.card import boxed, column, scrolling
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
+from clinic_app.words import NP_, _, ngettext
 
 _COLUMNS = (
-    (Fate.NEW, "New"),
-    (Fate.KNOWN, "Here already"),
-    (Fate.DIFFERS, "Different here"),
-    (Fate.REFUSED, "Refused"),
-    (Fate.ASIDE, "Kept aside"),
+    (Fate.NEW, NP_("entries", "New")),
+    (Fate.KNOWN, NP_("entries", "Here already")),
+    (Fate.DIFFERS, NP_("entries", "Different here")),
+    (Fate.REFUSED, NP_("entries", "Refused")),
+    (Fate.ASIDE, NP_("entries", "Kept aside")),
 )
 _MOST_ROWS = 50
 _TALLEST = 280  # px
@@ -31,7 +32,11 @@ def preview_view(found: RecordPreview) -> QWidget:
         words = f"{one.words[0].upper()}{one.words[1:]}: {one.why}"
         inside.addWidget(label(words, size=SECOND_LINE, wrap=True))
     if len(found.told) > _MOST_ROWS:
-        more = f"and {len(found.told) - _MOST_ROWS:,} more like these"
+        number = len(found.told) - _MOST_ROWS
+        shown = f"{number:,}"
+        more = ngettext(
+            "and {count} more like these", "and {count} more like these", number, count=shown
+        )
         inside.addWidget(label(more, size=SECOND_LINE, tone="second"))
     inside.addStretch(1)
     page = boxed(inside)
@@ -41,49 +46,56 @@ def preview_view(found: RecordPreview) -> QWidget:
 
 
 def _who(found: RecordPreview) -> str:
-    born = f", born {day_words(found.born)}" if found.born else ""
-    return f"{found.name}{born}"
+    if found.born is None:
+        return found.name
+    return _("{name}, born {day}", name=found.name, day=day_words(found.born))
 
 
 def _whence(found: RecordPreview) -> str:
     number = found.record_number
-    here = f"Is here already, as {number}." if found.is_here else f"Gets the number {number} here."
+    if found.is_here:
+        here = _("Is here already, as {number}.", number=number)
+    else:
+        here = _("Gets the number {number} here.", number=number)
     when = day_words(found.exported_at.date())
-    return f"From {found.clinic_name or 'another clinic'}, saved {when}. {here}"
+    clinic = found.clinic_name or _("another clinic")
+    whence = _("From {clinic}, saved {day}.", clinic=clinic, day=when)
+    return f"{whence} {here}"
 
 
 def _cautions(found: RecordPreview) -> list[tuple[str, str]]:
     cautions: list[tuple[str, str]] = []
     for one in found.alike:
-        number = f" ({one.record_number})" if one.record_number else ""
+        who = f"{one.name} ({one.record_number})" if one.record_number else one.name
         cautions.append(
             (
-                f"{one.name}{number} is here with the same name and birth date.",
-                "Taken in, this is a second record; the two can be made one afterwards.",
+                _("{patient} is here with the same name and birth date.", patient=who),
+                _("Taken in, this is a second record; the two can be made one afterwards."),
             )
         )
     if found.count(Fate.DIFFERS):
-        cautions.append(("Some of it is different here.", "What is here stays as it is."))
+        cautions.append((_("Some of it is different here."), _("What is here stays as it is.")))
     if found.unknown_exercises:
+        unknown = ", ".join(found.unknown_exercises)
         cautions.append(
             (
-                f"Not in this library: {', '.join(found.unknown_exercises)}.",
-                "Plans with them are kept beside the record.",
+                _("Not in this library: {exercises}.", exercises=unknown),
+                _("Plans with them are kept beside the record."),
             )
         )
     return cautions
 
 
 def _table(found: RecordPreview) -> QGridLayout:
-    columns = [(fate, words) for fate, words in _COLUMNS if found.count(fate)]
+    columns = [(fate, _(words)) for fate, words in _COLUMNS if found.count(fate)]
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
     grid.setColumnStretch(len(columns) + 1, 1)
-    for place, (_, words) in enumerate(columns, 1):
+    for place, (_fate, words) in enumerate(columns, 1):
         grid.addWidget(label(words, bold=True), 0, place)
     line = 1
     for part in found.parts:
-        if any(part.counts.get(fate) for fate, _ in columns):
+        if any(part.counts.get(fate) for fate, _words in columns):
             grid.addWidget(label(f"{part.words[0].upper()}{part.words[1:]}"), line, 0)
             for place, (fate, words) in enumerate(columns, 1):
                 count = part.counts.get(fate, 0)
