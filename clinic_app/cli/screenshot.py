@@ -26,7 +26,10 @@ def screenshot(
     """Take a picture of the main window on a patient."""
     width, _, height = size.partition("x")
     if not (width.isdigit() and height.isdigit() and 600 <= int(width) <= 8000):
-        raise UserError(f"{size!r} is not a size.", "Write it like 1440x900.")
+        raise UserError(
+            _("{size} is not a size.", size=repr(size)),
+            _("Write it like {example}.", example="1440x900"),
+        )
     given: CliContext = context.obj
     with open_clinic(context) as workspace:
         given.take_screenshot(

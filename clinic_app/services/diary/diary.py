@@ -129,10 +129,14 @@ class DiaryService(Service):
             nothing = told.get("sets_done") == 0
             done = 0 if nothing else diary.ticks.get(key) or row.times_per_day
         if done > row.times_per_day:
-            raise UserError(
-                f"{row.name} was asked for {row.times_per_day} times a day, not {done}.",
-                "Say how many of these were done.",
+            what = ngettext(
+                "{exercise} was asked for {count} time a day, not {number}.",
+                "{exercise} was asked for {count} times a day, not {number}.",
+                row.times_per_day,
+                exercise=row.name,
+                number=done,
             )
+            raise UserError(what, _("Say how many of these were done."))
         written = diary.with_ticks(*key, done).with_details(*key, details)
         self.save(patient_id, written, "clinic")
         with self._session.read() as tx:

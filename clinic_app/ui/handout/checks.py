@@ -10,7 +10,7 @@ from clinic_app.domain.plan.handout import HandoutOptions, IssuedHandout
 from clinic_app.domain.plan.plan import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.page_view import DrawnPages, draw_pdf
+from clinic_app.ui.common.page_view import DrawnPages, count_words, draw_pdf
 from clinic_app.words import _, ngettext, pgettext
 
 Standing = Literal["good", "caution", "open"]
@@ -88,7 +88,7 @@ def lines(checks: Checks, *, language: str, harder: bool = False) -> list[CheckL
         _reading(checks.grade, language),
         CheckLine(_("Time asked"), _("{minutes} min a day", minutes=checks.minutes)),
         _exercises(checks.exercises),
-        CheckLine(_("Fits, no exercise split"), pages_words(checks.pages)),
+        CheckLine(_("Fits, no exercise split"), count_words(checks.pages, "page")),
         _precautions(checks),
         *([_to_confirm(checks.unsure)] if checks.unsure else []),
         *([held] if harder and checks.held else []),
@@ -100,13 +100,8 @@ def lines_of_old(handout: IssuedHandout) -> list[CheckLine]:
     paper = {Paper.LETTER: _("Letter"), Paper.A4: "A4"}[handout.paper]
     return [
         CheckLine(_("Paper"), paper, "open"),
-        CheckLine(_("Length"), pages_words(handout.pages), "open"),
+        CheckLine(_("Length"), count_words(handout.pages, "page"), "open"),
     ]
-
-
-def pages_words(count: int) -> str:
-    """``1 page``, ``2 pages``."""
-    return ngettext("{count} page", "{count} pages", count)
 
 
 def _reading(grade: float, language: str) -> CheckLine:

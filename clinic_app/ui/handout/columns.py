@@ -13,9 +13,8 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.list_rows import ITEM, ItemsModel
-from clinic_app.ui.common.page_view import PageView
+from clinic_app.ui.common.page_view import PageView, count_words
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
-from clinic_app.ui.handout.checks import pages_words
 from clinic_app.ui.handout.page_strip import PageStrip
 from clinic_app.words import _
 
@@ -64,7 +63,7 @@ class LeftColumn:
 
     def _row_words(self, handout: IssuedHandout) -> str:
         day = day_words(handout.issued_at.date(), today=self._today)
-        return f"{day}, {pages_words(handout.pages)}"
+        return f"{day}, {count_words(handout.pages, 'page')}"
 
     def _open(self, index: QModelIndex) -> None:
         self._open_handout(index.data(ITEM))
@@ -123,4 +122,4 @@ def _printed_on(handout: IssuedHandout) -> str:
 
 
 def _full_words(handout: IssuedHandout) -> str:
-    return f"{_printed_on(handout)}, {pages_words(handout.pages)}"
+    return f"{_printed_on(handout)}, {count_words(handout.pages, 'page')}"

@@ -17,7 +17,7 @@ from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.handout.checks import CheckLine
-from clinic_app.words import Message, _, interface, language_names, ngettext, wording_in
+from clinic_app.words import _, interface, language_names, ngettext, wording_in
 
 _GLYPHS = {
     "good": ("circle-check", "good"),
@@ -63,7 +63,7 @@ class OptionsPanel(QWidget):
     def _layout_paper_and_language(self) -> QGridLayout:
         self._layout = ComboBox(name=_("Layout"))
         for layout, choice in LAYOUTS.items():
-            self._layout.addItem(_(Message(choice.name)), layout)
+            self._layout.addItem(choice.name, layout)
         self._layout.activated.connect(self._picked)
         papers = [(Paper.LETTER, _("Letter")), (Paper.A4, "A4")]
         self._paper = SegmentedControl(papers, name=_("Paper"), height=36)
@@ -125,8 +125,7 @@ class OptionsPanel(QWidget):
             box.setChecked(getattr(options, name))
         diary, layout = self._parts["diary"], LAYOUTS[options.layout]
         diary.setEnabled(layout.has_diary is None)
-        why = layout.why_no_diary
-        diary.setToolTip(_(Message(why)) if why else "")
+        diary.setToolTip(layout.why_no_diary)
         self._warning.setText(
             _(
                 "{language} words, not yet reviewed by a native clinician.",
