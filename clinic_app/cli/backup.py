@@ -71,12 +71,16 @@ def _sentence(made: Backup) -> str:
         return _("{file}: verified", file=made.path)
     size = f"{made.size / 1e6:,.1f}"
     patients = ngettext(
-        "{count} patient", "{count} patients", held.patients, count=f"{held.patients:,}"
+        "{count} patient", "{count} patients", held.patients, count=format(held.patients, ",")
     )
-    ratings = ngettext("{count} rating", "{count} ratings", held.ratings, count=f"{held.ratings:,}")
+    ratings = ngettext(
+        "{count} rating", "{count} ratings", held.ratings, count=format(held.ratings, ",")
+    )
     if held.last_rating:
         ratings = _(
-            "{ratings}, the last of {day}", ratings=ratings, day=f"{held.last_rating:%Y-%m-%d}"
+            "{ratings}, the last of {day}",
+            ratings=ratings,
+            day=format(held.last_rating, "%Y-%m-%d"),
         )
     return _(
         "{file}: verified, {size} MB; {patients}, {ratings}",

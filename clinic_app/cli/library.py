@@ -48,20 +48,20 @@ def _print(found: Sequence[Finding], checked: RecordCheck) -> None:
             "{count} change in the trail",
             "{count} changes in the trail",
             checked.rows,
-            count=f"{checked.rows:,}",
+            count=format(checked.rows, ","),
         ),
         ngettext(
             "{count} record proven",
             "{count} records proven",
             checked.proven,
-            count=f"{checked.proven:,}",
+            count=format(checked.proven, ","),
         ),
     ]
     if checked.not_proven:
         counts.append(
             _(
                 "{count} not proven (not changed since before version 0.5)",
-                count=f"{checked.not_proven:,}",
+                count=format(checked.not_proven, ","),
             )
         )
     if checked.erased:
@@ -70,7 +70,7 @@ def _print(found: Sequence[Finding], checked: RecordCheck) -> None:
                 "{count} change without details, of erased patients",
                 "{count} changes without details, of erased patients",
                 checked.erased,
-                count=f"{checked.erased:,}",
+                count=format(checked.erased, ","),
             )
         )
     say("; ".join(counts) + ".")

@@ -57,9 +57,11 @@ def _tell_contents(staged: Staged) -> None:
     made_at = _moment(staged.made_at)
     say(_("{clinic}: the backup of {day}.", clinic=staged.clinic_name, day=made_at))
     patients = ngettext(
-        "{count} patient", "{count} patients", held.patients, count=f"{held.patients:,}"
+        "{count} patient", "{count} patients", held.patients, count=format(held.patients, ",")
     )
-    ratings = ngettext("{count} rating", "{count} ratings", held.ratings, count=f"{held.ratings:,}")
+    ratings = ngettext(
+        "{count} rating", "{count} ratings", held.ratings, count=format(held.ratings, ",")
+    )
     if held.last_rating is None:
         say(_("It holds {patients} and {ratings}.", patients=patients, ratings=ratings))
     else:
@@ -84,7 +86,7 @@ def _tell_end(done: _Done) -> None:
                 "{count} patient was erased since, and did not come back.",
                 "{count} patients were erased since, and did not come back.",
                 staged.erased,
-                count=f"{staged.erased:,}",
+                count=format(staged.erased, ","),
             )
         )
     for doubt in staged.doubts:

@@ -139,7 +139,7 @@ def _print(trend: Trend) -> None:
             (
                 _("week {number}", number=w.number),
                 pgettext("days", "{first} to {last}", first=w.first, last=w.last),
-                _("mean {number}", number=f"{w.mean:.1f}"),
+                _("mean {number}", number=format(w.mean, ".1f")),
                 ngettext("{count} rated day", "{count} rated days", w.rated_days),
                 kinds.get(w, ""),
             )

@@ -39,7 +39,11 @@ def clean_line(text: str, what: str, *, needed: bool = False, longest: int = LON
         raise UserError(_("{what} is missing.", what=what))
     if len(line) > longest:
         raise UserError(
-            _("{what} is longer than {longest} characters.", what=what, longest=f"{longest:,}")
+            _(
+                "{what} is longer than {longest} characters.",
+                what=what,
+                longest=format(longest, ","),
+            )
         )
     return line
 

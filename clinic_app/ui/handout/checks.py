@@ -111,7 +111,7 @@ def _reading(grade: float, language: str) -> CheckLine:
     if grade < 1:
         found = _("below 1, aim {aim} or less", aim=aim)
     else:
-        found = _("{grade}, aim {aim} or less", grade=f"{grade:.0f}", aim=aim)
+        found = _("{grade}, aim {aim} or less", grade=format(grade, ".0f"), aim=aim)
     standing = "good" if grade <= HIGHEST_GRADE else "caution"
     hint = _("The US school grade that reads it with ease (Flesch-Kincaid).")
     return CheckLine(name, found, standing, hint)

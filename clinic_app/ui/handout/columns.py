@@ -118,7 +118,7 @@ class MiddleColumn:
 def _printed_on(handout: IssuedHandout) -> str:
     """``Printed on 12 Nov 2026 at 10:42``."""
     at = handout.issued_at
-    return _("Printed on {day} at {time}", day=day_words(at.date()), time=f"{at:%H:%M}")
+    return _("Printed on {day} at {time}", day=day_words(at.date()), time=format(at, "%H:%M"))
 
 
 def _full_words(handout: IssuedHandout) -> str:

@@ -44,7 +44,7 @@ class UnkeptDialog(Dialog):
             "{given}, {day} {time}. They are kept as a draft.",
             given=visit.given,
             day=day_words(at.date()),
-            time=f"{at:%H:%M}",
+            time=format(at, "%H:%M"),
         )
         self.body.addWidget(label(words, tone="second", wrap=True))
         self.error = ErrorBar()

@@ -153,7 +153,10 @@ class ReportForm(QWidget):
     def _edited(self) -> None:
         over = len(self.findings.toPlainText()) - LONGEST_FINDINGS
         many = ngettext(
-            "{count} character too long", "{count} characters too long", over, count=f"{over:,}"
+            "{count} character too long",
+            "{count} characters too long",
+            over,
+            count=format(over, ","),
         )
         self._count.setText(many if over > 0 else "")
         self._count.setVisible(over > 0)
