@@ -27,7 +27,7 @@ from clinic_app.ui.diary.diary_model import DiaryModel
 from clinic_app.ui.diary.how_it_went import HowItWent
 from clinic_app.ui.diary.key_hints import key_hints
 from clinic_app.ui.diary.period_bar import PeriodBar
-from clinic_app.words import N_, _, pgettext
+from clinic_app.words import N_, NP_, _, pgettext
 
 _THIRD = "diary.third"
 _WIDTH, _WIDE = 860, 980
@@ -35,11 +35,11 @@ _NAMES, _COLUMN = 250, 76
 _MARGIN = 24  # px between the dialog and the edge of the window or the screen
 _HINTS = (
     ("0–9", N_("pain, or times done")),
-    ("+", N_("ten")),
-    ("x", N_("done")),
+    ("+", NP_("key", "ten")),
+    ("x", NP_("key", "done")),
     ("a", N_("line done")),
-    ("Space", N_("blank")),
-    ("Backspace", N_("back")),
+    ("Space", NP_("key", "blank")),
+    ("Backspace", NP_("key", "back")),
     ("Shift+Del", N_("day blank")),
     ("Enter", N_("next line")),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from clinic_app.domain.dates import weekday_words
 from clinic_app.domain.diary.diary import Diary, SessionDetails, rating_name
 from clinic_app.domain.pain.pain import Series
-from clinic_app.words import _, ngettext
+from clinic_app.words import _, ngettext, pgettext
 
 Content = Mapping[str, Any]
 
@@ -108,7 +108,7 @@ def joined(boxes: Content | None, left: Content) -> dict[str, Any] | None:
 
 
 def _value_words(value: int | None) -> str:
-    return _("empty") if value is None else str(value)
+    return pgettext("box", "empty") if value is None else str(value)
 
 
 def _differing(now: Mapping[Any, Any], was: Mapping[Any, Any]) -> Iterable[tuple[Any, date]]:

@@ -19,15 +19,15 @@ from clinic_app.ui.diary.box_grid import BoxGrid
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.diary.key_hints import key_hints
 from clinic_app.ui.diary.session_model import SessionModel, help_words
-from clinic_app.words import N_, _
+from clinic_app.words import N_, NP_, _
 
 _NAMES, _COLUMN, _MOST = 270, 82, 420
 _HINTS = (
     ("0–9", N_("a number")),
-    ("+", N_("ten")),
+    ("+", NP_("key", "ten")),
     ("x", N_("yes, or all done")),
     ("Space", N_("not known")),
-    ("Backspace", N_("back")),
+    ("Backspace", NP_("key", "back")),
     ("Enter", N_("next exercise")),
 )
 

@@ -3,9 +3,9 @@
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.diary.diary_form import FormLine, FormState
 from clinic_app.ui.common.table import Table
-from clinic_app.words import N_, _
+from clinic_app.words import N_, NP_, _
 
-_COLUMNS = ((N_("Day"), 140), (N_("What"), 226), (N_("In the form"), 90))
+_COLUMNS = ((N_("Day"), 140), (NP_("box", "What"), 226), (N_("In the form"), 90))
 ROW_HEIGHT = 34
 _TONES = {
     FormState.NEW: "ink",
@@ -14,10 +14,10 @@ _TONES = {
     FormState.REFUSED: "bad",
 }
 _STATES = {
-    FormState.NEW: N_("New"),
-    FormState.KNOWN: N_("In the record"),
-    FormState.DIFFERS: N_("Differs"),
-    FormState.REFUSED: N_("Cannot be added"),
+    FormState.NEW: NP_("box", "New"),
+    FormState.KNOWN: NP_("box", "In the record"),
+    FormState.DIFFERS: NP_("box", "Differs"),
+    FormState.REFUSED: NP_("box", "Cannot be added"),
 }
 
 

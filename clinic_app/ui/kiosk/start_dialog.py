@@ -9,7 +9,7 @@ from clinic_app.services.diary.kiosk import KioskService
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.words import N_, _, ngettext, own_names
+from clinic_app.words import N_, _, ngettext, own_names, pgettext
 
 _NAMES = {
     Topic.PAIN: N_("Pain: worst, average, now"),
@@ -39,7 +39,7 @@ class KioskStartDialog(Dialog):
         self.topics = {topic: self._box(topic) for topic in Topic}
         self._count = label(size=SECOND_LINE, tone="second")
         self.body.addWidget(self._count)
-        self.start = self.add_buttons(_("Start"), self._start)
+        self.start = self.add_buttons(pgettext("kiosk", "Start"), self._start)
         self._show_count()
         self.start.setFocus()
 
