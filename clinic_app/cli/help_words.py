@@ -7,16 +7,18 @@ are imported, before a language is chosen. They are taken up into the catalogues
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from clinic_app.words import Message, _
 
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")  # within a paragraph
-_Command = TyperCommand | TyperGroup
+_Command = TypeVar("_Command")
+_Part = TyperCommand | TyperGroup | TyperArgument | TyperOption
 
 
-def help_texts(command: _Command) -> Iterator[str]:
+def help_texts(command: object) -> Iterator[str]:
     """Each help text of a command, its options and its own commands."""
     for one in _with_help(command):
         if one.help:
@@ -31,14 +33,15 @@ def in_language(command: _Command) -> _Command:
     return command
 
 
-def _with_help(command: _Command) -> Iterator[_Command | TyperArgument | TyperOption]:
-    yield command
-    for parameter in command.params:
-        if isinstance(parameter, TyperArgument | TyperOption):
-            yield parameter
-    for inner in command.commands.values() if isinstance(command, TyperGroup) else ():
-        if isinstance(inner, TyperCommand | TyperGroup):
-            yield from _with_help(inner)
+def _with_help(part: object) -> Iterator[_Part]:
+    if isinstance(part, _Part):
+        yield part
+    if isinstance(part, TyperCommand | TyperGroup):
+        for parameter in part.params:
+            yield from _with_help(parameter)
+    if isinstance(part, TyperGroup):
+        for command in part.commands.values():
+            yield from _with_help(command)
 
 
 def _plain(text: str) -> str:
