@@ -15,6 +15,7 @@ from pathlib import Path
 from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
+from typer.main import get_command
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -22,6 +23,8 @@ sys.path.insert(0, str(ROOT))
 from clinic_app.catalog.check_languages import setting_labels  # noqa: E402  # found in this folder's root
 from clinic_app.catalog.load import read_exercise  # noqa: E402
 from clinic_app.catalog.vocabulary import read_vocabulary  # noqa: E402
+from clinic_app.cli.commands import app  # noqa: E402
+from clinic_app.cli.help_words import help_texts  # noqa: E402
 from clinic_app.domain.exercise.setting_words import SETTING  # noqa: E402
 from clinic_app.words import catalogue, po_file  # noqa: E402
 
@@ -74,6 +77,8 @@ def template() -> Catalog:
         with path.open("rb") as file:
             for _line, texts, notes, context in extract("python", file, KEYWORDS, _NOTES):
                 found.add(texts, locations=[(place, 0)], auto_comments=notes, context=context)
+    for text in help_texts(get_command(app)):
+        found.add(text, locations=[("clinic_app/cli/commands.py", 0)])
     folder = ROOT / "exercises"
     for path in sorted(folder.glob("*/*.yaml")):
         exercise, file = read_exercise(path, folder)

@@ -7,10 +7,23 @@ import typer
 from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
-from clinic_app.domain.advice.advice import AdviceDecision, AdviceInput, Suggestion
+from clinic_app.domain.advice.advice import Advice, AdviceDecision, AdviceInput, Suggestion
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import N_, _
 
-FOOT = "Helps you decide. It never changes a plan."
+_SUGGESTED = {
+    Advice.STOP: N_("suggested stop"),
+    Advice.EASIER: N_("suggested easier"),
+    Advice.SAME: N_("suggested same"),
+    Advice.HARDER: N_("suggested harder"),
+}
+_DECIDED = {
+    Advice.STOP: N_("decided stop"),
+    Advice.EASIER: N_("decided easier"),
+    Advice.SAME: N_("decided same"),
+    Advice.HARDER: N_("decided harder"),
+}
+FOOT = N_("Helps you decide. It never changes a plan.")
 
 
 def advice(
@@ -39,7 +52,7 @@ def advice(
                 for s in suggestions
             ]
         )
-        say(FOOT if suggestions else "The plan is empty.")
+        say(_(FOOT) if suggestions else _("The plan is empty."))
 
 
 def _document(
@@ -70,9 +83,9 @@ def _print_history(workspace: Workspace, decisions: list[AdviceDecision], *, as_
             (
                 one.at.isoformat(" ", "minutes"),
                 one.exercise_id,
-                f"suggested {one.suggested}",
-                f"decided {one.decided}",
-                "undone" if one.undone else one.note,
+                _(_SUGGESTED[one.suggested]),
+                _(_DECIDED[one.decided]),
+                _("undone") if one.undone else one.note,
             )
             for one in decisions
         ]

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_clinic
-from clinic_app.cli.output import AsJson, counted, print_json, progress_line, say
+from clinic_app.cli.output import AsJson, print_json, progress_line, say
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.records.backup import Backup
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _, ngettext
 
 
 def backup(
@@ -45,7 +46,8 @@ def _places(workspace: Workspace) -> list[str]:
     places = [place.id for place in workspace.backups.places()]
     if not places:
         raise UserError(
-            "This clinic has no place for backups.", "Name a folder with --to, on another disk."
+            _("This clinic has no place for backups."),
+            _("Name a folder with --to, on another disk."),
         )
     return places
 
@@ -57,7 +59,7 @@ def _made(
     failed: list[UserError] = []
     for where in places:
         try:
-            made.append(workspace.backups.make(where, progress_line("Backup: {percent} %")))
+            made.append(workspace.backups.make(where, progress_line(_("Backup: {percent} %"))))
         except UserError as error:
             failed.append(error)
     return made, failed
@@ -66,11 +68,26 @@ def _made(
 def _sentence(made: Backup) -> str:
     held = made.contents
     if held is None:
-        return f"{made.path}: verified"
-    last = f", the last of {held.last_rating:%Y-%m-%d}" if held.last_rating else ""
-    return (
-        f"{made.path}: verified, {made.size / 1e6:,.1f} MB;"
-        f" {counted(held.patients, 'patient')}, {counted(held.ratings, 'rating')}{last}"
+        return _("{file}: verified", file=made.path)
+    size = f"{made.size / 1e6:,.1f}"
+    patients = ngettext(
+        "{count} patient", "{count} patients", held.patients, count=format(held.patients, ",")
+    )
+    ratings = ngettext(
+        "{count} rating", "{count} ratings", held.ratings, count=format(held.ratings, ",")
+    )
+    if held.last_rating:
+        ratings = _(
+            "{ratings}, the last of {day}",
+            ratings=ratings,
+            day=format(held.last_rating, "%Y-%m-%d"),
+        )
+    return _(
+        "{file}: verified, {size} MB; {patients}, {ratings}",
+        file=made.path,
+        size=size,
+        patients=patients,
+        ratings=ratings,
     )
 
 

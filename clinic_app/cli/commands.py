@@ -1,6 +1,7 @@
 """All commands, and how their errors end: a plain line on standard error, never a traceback."""
 
 import typer
+from typer.main import get_command
 
 from clinic_app.cli import (
     advice,
@@ -21,7 +22,9 @@ from clinic_app.cli import (
     verdict,
 )
 from clinic_app.cli.context import CliContext
+from clinic_app.cli.help_words import in_language
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 app = typer.Typer(
     name="handrail",
@@ -65,11 +68,13 @@ app.add_typer(patients.patient_app, name="patient")
 def run_command(arguments: list[str], given: CliContext) -> int:
     """Run one command and return its exit code; raises UserError."""
     try:
-        app(arguments, prog_name="handrail", obj=given)
+        in_language(get_command(app))(arguments, prog_name="handrail", obj=given)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 1
     except (UserError, BrokenPipeError):
         raise
     except OSError as error:  # a folder that may not be entered, a name that is too long
-        raise UserError(f"A file or folder cannot be used ({error.strerror}).") from None
+        raise UserError(
+            _("A file or folder cannot be used ({reason}).", reason=error.strerror)
+        ) from None
     return 0

@@ -18,6 +18,7 @@ from clinic_app.domain.patient.patient import Patient
 from clinic_app.services.folders.paths import clinic_folder
 from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _
 
 PASSPHRASE = "HANDRAIL_PASSPHRASE"
 
@@ -82,11 +83,15 @@ def command_words(context: typer.Context) -> str:
     return context.command_path.removeprefix("handrail").strip()
 
 
-def passphrase(prompt: str = "Passphrase") -> str:
+def passphrase(prompt: str = "") -> str:
     """From the environment or a prompt; never from an argument, which other users could see."""
     known = os.environ.get(PASSPHRASE)
     if known:
         return known
     if not sys.stdin.isatty():
-        raise UserError("The passphrase is missing.", f"Set {PASSPHRASE} or run it in a terminal.")
-    return getpass.getpass(f"{prompt}: ")
+        raise UserError(
+            _("The passphrase is missing."),
+            _("Set {name} or run it in a terminal.", name=PASSPHRASE),
+        )
+    asked = prompt or _("Passphrase")
+    return getpass.getpass(f"{asked}: ")

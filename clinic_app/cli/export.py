@@ -13,6 +13,7 @@ from clinic_app.cli.output import AsJson, print_json, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.errors import UserError
 from clinic_app.services.files import check_place
+from clinic_app.words import _
 
 PASSWORD = "HANDRAIL_EXPORT_PASSWORD"
 
@@ -32,7 +33,9 @@ def export(
     It is encrypted with a password of its own, from HANDRAIL_EXPORT_PASSWORD or asked for twice.
     """
     if out.suffix.lower() != ".zip":
-        raise UserError(f"{out.name!r} does not end in .zip.", "A record is a ZIP file.")
+        raise UserError(
+            _("{file} does not end in .zip.", file=repr(out.name)), _("A record is a ZIP file.")
+        )
     check_place(out)
     with open_patient(context, patient) as (workspace, found):
         password = None if plain else export_password(twice=True)
@@ -40,9 +43,10 @@ def export(
     if as_json:
         document = {"file": str(out), "patient": found.id, "encrypted": made.has_password}
         print_json({**document, "handouts": made.handouts})
+    elif made.has_password:
+        say(_("{file}: the whole record, with a password", file=out))
     else:
-        locked = "with a password" if made.has_password else "without a password: keep it safe"
-        say(f"{out}: the whole record, {locked}")
+        say(_("{file}: the whole record, without a password: keep it safe", file=out))
 
 
 def export_password(*, twice: bool) -> str:
@@ -51,8 +55,11 @@ def export_password(*, twice: bool) -> str:
     if known:
         return known
     if not sys.stdin.isatty():
-        raise UserError("The file's password is missing.", f"Set {PASSWORD}, or use a terminal.")
-    typed = getpass.getpass("Password of the file: ")
-    if twice and getpass.getpass("Once more: ") != typed:
-        raise UserError("The two passwords differ.", "Try again.")
+        raise UserError(
+            _("The file's password is missing."),
+            _("Set {name}, or use a terminal.", name=PASSWORD),
+        )
+    typed = getpass.getpass(_("Password of the file: "))
+    if twice and getpass.getpass(_("Once more: ")) != typed:
+        raise UserError(_("The two passwords differ."), _("Try again."))
     return typed

@@ -9,6 +9,7 @@ from clinic_app.cli.output import say, show_progress
 from clinic_app.domain.exercise.look import LOOKS, look_named
 from clinic_app.services.exercises import library
 from clinic_app.services.files import check_place, write_file
+from clinic_app.words import _
 
 Look = Annotated[str, typer.Option(help=f"How the person looks: {', '.join(LOOKS)}.")]
 
@@ -53,7 +54,7 @@ def figures(
     check_place(sheet)
 
     def progress(number: int, total: int) -> None:
-        show_progress(f"{number} of {total}", last=number == total)
+        show_progress(_("{number} of {total}", number=number, total=total), last=number == total)
 
     write_file(sheet, figure_export.sheet(look_named(look), kind, progress))
     say(str(sheet))

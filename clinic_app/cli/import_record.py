@@ -15,13 +15,14 @@ from clinic_app.domain.records.record_preview import Fate, RecordPreview
 from clinic_app.services.whole_record.record_archive import PasswordNeeded
 from clinic_app.services.whole_record.record_import import Preview
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import N_, _
 
 _FATES = {
-    Fate.NEW: "new",
-    Fate.KNOWN: "here already",
-    Fate.DIFFERS: "different here, left as they are",
-    Fate.REFUSED: "refused",
-    Fate.ASIDE: "kept beside the record",
+    Fate.NEW: N_("New: {parts}"),
+    Fate.KNOWN: N_("Here already: {parts}"),
+    Fate.DIFFERS: N_("Different here, left as they are: {parts}"),
+    Fate.REFUSED: N_("Refused: {parts}"),
+    Fate.ASIDE: N_("Kept beside the record: {parts}"),
 }
 
 
@@ -54,7 +55,9 @@ def _previewed(workspace: Workspace, file: Path) -> Preview:
         return workspace.record_import.preview(file, os.environ.get(PASSWORD))
     except PasswordNeeded:
         if not sys.stdin.isatty():
-            raise UserError("This file has a password.", f"Set {PASSWORD}.") from None
+            raise UserError(
+                _("This file has a password."), _("Set {name}.", name=PASSWORD)
+            ) from None
         return workspace.record_import.preview(file, export_password(twice=False))
 
 
@@ -81,16 +84,27 @@ def _document(found: RecordPreview) -> dict[str, Any]:
 
 
 def _print(found: RecordPreview, *, is_kept: bool) -> None:
-    done = "Read in" if is_kept and found.adds_something else "Nothing was read in"
-    done = done if is_kept else "Would be read in"
-    say(f"{done}: {found.name} ({found.record_number}), from {found.clinic_name}")
+    if not is_kept:
+        done = N_("Would be read in: {name} ({number}), from {clinic}")
+    elif found.adds_something:
+        done = N_("Read in: {name} ({number}), from {clinic}")
+    else:
+        done = N_("Nothing was read in: {name} ({number}), from {clinic}")
+    say(_(done, name=found.name, number=found.record_number, clinic=found.clinic_name))
     for fate, words in _FATES.items():
         parts = [part.told(fate) for part in found.parts if part.told(fate)]
         if parts:
-            say(f"{words.capitalize()}: {', '.join(parts)}")
+            say(_(words, parts=", ".join(parts)))
     for one in found.told:
         say(f"{one.words[0].upper()}{one.words[1:]}: {one.why}")
     if found.unknown_exercises:
-        say(f"Not in this library: {', '.join(found.unknown_exercises)}")
+        exercises = ", ".join(found.unknown_exercises)
+        say(_("Not in this library: {exercises}", exercises=exercises))
     for one in found.alike:
-        say(f"The same name is here already: {one.name} ({one.record_number})")
+        say(
+            _(
+                "The same name is here already: {name} ({number})",
+                name=one.name,
+                number=one.record_number,
+            )
+        )

@@ -22,12 +22,13 @@ from clinic_app.domain.records.finding import Finding
 from clinic_app.services.audit.checking import RecordCheck
 from clinic_app.services.exercises import ladder as ladder_table
 from clinic_app.services.exercises import library
+from clinic_app.words import _, ngettext
 
 
 def check_records(context: typer.Context, *, as_json: bool) -> None:
     """Check the trail and every record; exit 1 when something is missing or was changed."""
     with open_clinic(context, tell=False) as workspace:
-        checked = workspace.checking.records(progress_line("Records: {done} of {total}"))
+        checked = workspace.checking.records(progress_line(_("Records: {done} of {total}")))
         found = list(dict.fromkeys([*workspace.findings, *checked.findings]))
     if as_json:
         print_json(_document(found, checked))
@@ -41,12 +42,37 @@ def _print(found: Sequence[Finding], checked: RecordCheck) -> None:
     for finding in found:
         say(str(finding))
     if not any(finding.is_loss for finding in found):
-        say("Nothing is missing and nothing was changed outside Handrail.")
-    counts = [f"{checked.rows:,} changes in the trail", f"{checked.proven:,} records proven"]
+        say(_("Nothing is missing and nothing was changed outside Handrail."))
+    counts = [
+        ngettext(
+            "{count} change in the trail",
+            "{count} changes in the trail",
+            checked.rows,
+            count=format(checked.rows, ","),
+        ),
+        ngettext(
+            "{count} record proven",
+            "{count} records proven",
+            checked.proven,
+            count=format(checked.proven, ","),
+        ),
+    ]
     if checked.not_proven:
-        counts.append(f"{checked.not_proven:,} not proven (not changed since before version 0.5)")
+        counts.append(
+            _(
+                "{count} not proven (not changed since before version 0.5)",
+                count=format(checked.not_proven, ","),
+            )
+        )
     if checked.erased:
-        counts.append(f"{checked.erased:,} changes without details, of erased patients")
+        counts.append(
+            ngettext(
+                "{count} change without details, of erased patients",
+                "{count} changes without details, of erased patients",
+                checked.erased,
+                count=format(checked.erased, ","),
+            )
+        )
     say("; ".join(counts) + ".")
 
 
@@ -87,19 +113,23 @@ def check(
         check_records(context, as_json=as_json)
         return
     if as_json:
-        raise UserError("--json goes with --records.")
+        raise UserError(_("--json goes with --records."))
     progress = _show_progress if sys.stderr.isatty() else None
     problems, count = library.check_files(folder, whole_figures=figures, progress=progress)
     for line in [*problems, *([] if folder else library.untranslated_texts())]:
         say(line)
     if problems:
         raise typer.Exit(1)
-    say(f"{count} exercises, no problem found.")
+    say(
+        ngettext(
+            "{count} exercise, no problem found.", "{count} exercises, no problem found.", count
+        )
+    )
 
 
 def _show_progress(done: int, total: int) -> None:
     """One line for a person who waits; it is gone at the end."""
-    line = f"Figures: {done} of {total}" if done < total else ""
+    line = _("Figures: {done} of {total}", done=done, total=total) if done < total else ""
     show_progress(f"{line:<30}")
 
 

@@ -12,6 +12,7 @@ from clinic_app.cli.records import OnDay
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.progress.exercise_log import ExerciseLog
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import N_, _
 
 _Days = Annotated[list[str] | None, typer.Option(metavar="DATE|all", help="Of --doubtful.")]
 
@@ -51,7 +52,7 @@ def log(
     judged = bool(void or keep or restore)
     if doubtful or judged:
         if exercise is not None or (because and not void):
-            raise UserError("--because goes with --void, --doubtful without --exercise.")
+            raise UserError(_("--because goes with --void, --doubtful without --exercise."))
         with open_patient(context, patient) as (workspace, found):
             if judged:
                 days = {"void": void or (), "keep": keep or (), "restore": restore or ()}
@@ -63,7 +64,8 @@ def log(
         sets_done=sets, reps_left=left, pain_during=during, pain_next_morning=next_morning
     )
     if exercise is None and (numbers or times is not None or on is not None):
-        raise UserError("Say which exercise.", "As in: --exercise bridge --sets 3")
+        example = "--exercise bridge --sets 3"
+        raise UserError(_("Say which exercise."), _("As in: {example}", example=example))
     done = _number("--times", times)
     with open_patient(context, patient) as (workspace, found):
         if exercise is None:
@@ -93,7 +95,9 @@ def _number(option: str, text: str | None) -> int | None:
         return None
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 3):
-        raise UserError(f"{option} needs a whole number, not {text[:20]!r}.")
+        raise UserError(
+            _("{option} needs a whole number, not {text}.", option=option, text=repr(text[:20]))
+        )
     return int(digits)
 
 
@@ -108,7 +112,7 @@ def _show(
 
 def _name(workspace: Workspace, log: ExerciseLog) -> str:
     if not log.exercise_id:
-        return "the whole plan"
+        return _("the whole plan")
     try:
         return workspace.library.exercise(log.exercise_id).name
     except UserError:  # gone from the library
@@ -117,19 +121,24 @@ def _name(workspace: Workspace, log: ExerciseLog) -> str:
 
 def _words(log: ExerciseLog) -> str:
     """``1 of 2 done, 3 of 3 sets, 4 left, pain 1 during, 2 the next morning``."""
-    unit = " days" if log.days > 1 else ""
-    parts = [f"{log.done} of {log.asked}{unit} done" if log.tells_how_often else "how it went"]
+    if not log.tells_how_often:
+        parts = [_("how it went")]
+    elif log.days > 1:
+        parts = [_("{number} of {total} days done", number=log.done, total=log.asked)]
+    else:
+        parts = [_("{number} of {total} done", number=log.done, total=log.asked)]
     if log.sets_done is not None:
-        parts.append(f"{log.sets_done} of {log.sets_asked or '?'} sets")
+        asked = log.sets_asked or "?"
+        parts.append(_("{number} of {total} sets", number=log.sets_done, total=asked))
     for value, words in (
-        (log.reps_left, "{} left"),
-        (log.effort, "effort {}"),
-        (log.pain_during, "pain {} during"),
-        (log.pain_next_morning, "pain {} the next morning"),
+        (log.reps_left, N_("{number} left")),
+        (log.effort, N_("effort {number}")),
+        (log.pain_during, N_("pain {number} during")),
+        (log.pain_next_morning, N_("pain {number} the next morning")),
     ):
-        parts += [] if value is None else [words.format(value)]
-    parts += ["less because of pain"] if log.less_for_pain else []
-    parts += [f"voided: {log.void_reason}"] if log.voided else []
+        parts += [] if value is None else [_(words, number=value)]
+    parts += [_("less because of pain")] if log.less_for_pain else []
+    parts += [_("voided: {reason}", reason=log.void_reason)] if log.voided else []
     return ", ".join(parts)
 
 

@@ -88,11 +88,6 @@ def progress_line(words: str) -> Callable[[int, int], None]:
     return show
 
 
-def counted(number: int, what: str) -> str:
-    """``1 patient``, ``1,200 patients``."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def _print(text: str, *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     encoding = stream.encoding or "utf-8"

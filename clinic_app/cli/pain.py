@@ -19,6 +19,7 @@ from clinic_app.domain.pain.rated_region import region_words
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.progress.pain import ChartKind
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _, interface
 
 _KINDS: dict[str, ChartKind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 
@@ -59,9 +60,15 @@ def pain(
     """List a patient's ratings, add one, import a CSV file, or write and read a diary form."""
     _check_together(add=add, source=source, form=form, read_form=read_form)
     if add is None and (series is not None or (on is not None and form is None)):
-        raise UserError("--series and --on go with --add.", "As in: --add 4 --series worst")
+        raise UserError(
+            _("--series and --on go with --add."),
+            _("As in: {example}", example="--add 4 --series worst"),
+        )
     if replace and read_form is None:
-        raise UserError("--replace goes with --read-form.", "As in: --read-form F.pdf --replace")
+        raise UserError(
+            _("--replace goes with --read-form."),
+            _("As in: {example}", example="--read-form F.pdf --replace"),
+        )
     answers = pain_import.options(
         dates=dates,
         columns=column or [],
@@ -72,7 +79,10 @@ def pain(
         skip_bad=skip_bad,
     )
     if source is None and answers != pain_import.Options():
-        raise UserError("These options go with --import.", "As in: --import F.csv --dates dmy")
+        raise UserError(
+            _("These options go with --import."),
+            _("As in: {example}", example="--import F.csv --dates dmy"),
+        )
     if form is not None:
         check_place(form)
     with open_patient(context, patient) as (workspace, found):
@@ -100,7 +110,10 @@ def chart(
     """Draw a patient's pain chart; the file's ending says how."""
     kind = _KINDS.get(out.suffix.lower())
     if kind is None:
-        raise UserError(f"{out.name!r} has no known ending.", f"Use one of: {', '.join(_KINDS)}.")
+        raise UserError(
+            _("{file} has no known ending.", file=repr(out.name)),
+            _("Use one of: {names}.", names=", ".join(_KINDS)),
+        )
     chosen = parse_span(span)
     check_place(out)
     with open_patient(context, patient) as (workspace, found):
@@ -110,7 +123,8 @@ def chart(
         write_file(out, made)
     say(str(out))
     if region is None and (others := others_words(rated, site)):
-        say(f"Drawn: {region_words(site)}. {others}")
+        drawn = _("Drawn: {region}.", region=region_words(site))
+        say(f"{drawn} {others}")
 
 
 def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainRating:
@@ -128,7 +142,9 @@ def _check_together(**given: object) -> None:
     names = {"source": "--import", "read_form": "--read-form"}
     options = [names.get(name, f"--{name}") for name, value in given.items() if value is not None]
     if len(options) > 1:
-        raise UserError(f"Use either {options[0]} or {options[1]}, not both.")
+        raise UserError(
+            _("Use either {one} or {other}, not both.", one=options[0], other=options[1])
+        )
 
 
 def _show(ratings: list[PainRating], *, as_json: bool, single: bool = False) -> None:
@@ -140,8 +156,8 @@ def _row(one: PainRating) -> tuple[str, ...]:
 
 
 def _remark(entry: PainRating) -> str:
-    words = f"voided: {entry.void_reason}" if entry.voided else entry.context
-    site = region_named(entry.site).name("en") if entry.site else ""
+    words = _("voided: {reason}", reason=entry.void_reason) if entry.voided else entry.context
+    site = region_named(entry.site).name(interface().language) if entry.site else ""
     return ". ".join(word for word in (site, words) if word)
 
 

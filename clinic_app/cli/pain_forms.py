@@ -10,12 +10,13 @@ from clinic_app.services.diary.diary import DiarySaved
 from clinic_app.services.diary.forms import LARGEST_BYTES
 from clinic_app.services.files import read_file, write_file
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _
 
 
 def write(workspace: Workspace, patient_id: str, out: Path, first: date) -> None:
     """Write a form whose first day is ``first``."""
     write_file(out, workspace.forms.make(patient_id, first=first))
-    say(f"{out}: a form for two weeks from {day_words(first)}")
+    say(_("{file}: a form for two weeks from {day}", file=out, day=day_words(first)))
 
 
 def read(
@@ -36,18 +37,20 @@ def read(
 def _problem(line: FormLine) -> str:
     """``'lots' is not 0 to 10``; ``4, but the record says 3``."""
     if line.state is FormState.DIFFERS:
-        return f"{line.value}, but {line.told} (--replace takes the form's)"
+        return _(
+            "{value}, but {told} (--replace takes the form's)", value=line.value, told=line.told
+        )
     return line.told
 
 
 def _summary(preview: FormPreview, saved: DiarySaved) -> str:
-    done = [f"Added: {preview.added_words}"] if saved.added else []
-    done += [f"Replaced: {saved.replaced}"] if saved.replaced else []
+    done = [_("Added: {boxes}", boxes=preview.added_words)] if saved.added else []
+    done += [_("Replaced: {number}", number=saved.replaced)] if saved.replaced else []
     if done:
         return ". ".join(done)
     if preview.differing or preview.refused:
-        return "Nothing was added: everything else in this form is in the record already"
-    return "Everything in this form is in the record already"
+        return _("Nothing was added: everything else in this form is in the record already")
+    return _("Everything in this form is in the record already")
 
 
 def _document(preview: FormPreview, saved: DiarySaved) -> dict[str, object]:

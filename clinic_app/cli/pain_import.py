@@ -16,6 +16,7 @@ from clinic_app.services.pain_csv.values import (
     parse_site,
 )
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _, ngettext
 
 DatesOption = Annotated[
     str | None, typer.Option("--dates", metavar="dmy|mdy", help="Which comes first in 03/04/2026.")
@@ -88,6 +89,10 @@ def run(
             {"imported": done.added, "known": done.known, "skipped": skipped, "notes": notes}
         )
         return
-    say(f"{done.added} ratings imported, {done.known} were there already")
-    for line in (*notes, *(f"left out: line {row.line}: {row.error}" for row in done.skipped)):
-        say(line)
+    added = ngettext("{count} rating imported", "{count} ratings imported", done.added)
+    known = ngettext("{count} was there already", "{count} were there already", done.known)
+    say(f"{added}, {known}")
+    for note in notes:
+        say(note)
+    for row in done.skipped:
+        say(_("left out: line {line}: {reason}", line=row.line, reason=row.error))

@@ -10,6 +10,7 @@ from clinic_app.cli.output import AsJson, plain_fields, print_json, print_table,
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.patient.patient import CaseloadRow, Patient
 from clinic_app.domain.plan.plan import new_id
+from clinic_app.words import _
 
 patient_app = typer.Typer(help="Add a patient.", no_args_is_help=True)
 
@@ -21,7 +22,7 @@ def demo(
     from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 
     make_demo(folder)
-    say(f"passphrase: {DEMO_PASSPHRASE}")
+    say(_("passphrase: {passphrase}", passphrase=DEMO_PASSPHRASE))
 
 
 def patients(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, counted, print_json, say
+from clinic_app.cli.output import AsJson, print_json, say
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient.patient import Paper
 from clinic_app.domain.plan.confirming import confirm_notes
@@ -18,6 +18,7 @@ from clinic_app.domain.plan.plan import Lookup, Plan
 from clinic_app.domain.plan.plan_document import to_told_document
 from clinic_app.services.files import check_place, read_file, write_file
 from clinic_app.services.workspace import Workspace
+from clinic_app.words import _, interface, ngettext
 
 PatientName = Annotated[
     str, typer.Argument(metavar="PATIENT", help="An id, a record number or an unambiguous name.")
@@ -86,10 +87,11 @@ def handout(
         )
         _warn(workspace.plans.current(found.id).plan, workspace.library.exercise)
         for name, why in workspace.handouts.held_back(found.id) if harder else ():
-            say(f"{name}: no harder exercise is printed. {why}", err=True)
+            say(_("{name}: no harder exercise is printed. {why}", name=name, why=why), err=True)
         issued = workspace.handouts.issue(found.id, options)
         write_file(out, workspace.handouts.give_out(issued, "export"))
-    say(f"{out}: {counted(issued.pages, 'page')}")
+    pages = ngettext("{count} page", "{count} pages", issued.pages)
+    say(f"{out}: {pages}")
 
 
 def _read_json(path: Path) -> object:
@@ -97,10 +99,14 @@ def _read_json(path: Path) -> object:
         text = read_file(path).decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=_without_repeats)
     except UnicodeDecodeError:
-        raise UserError(f"{path.name!r} is not UTF-8 text.") from None
+        raise UserError(_("{file} is not UTF-8 text.", file=repr(path.name))) from None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, too
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise UserError(f"{path.name!r} is not valid JSON{where}.") from None
+        file = repr(path.name)
+        if isinstance(error, json.JSONDecodeError):
+            words = _("{file} is not valid JSON (line {line}).", file=file, line=error.lineno)
+        else:
+            words = _("{file} is not valid JSON.", file=file)
+        raise UserError(words) from None
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -108,13 +114,15 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(document) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise UserError(f"The plan names {twice!r} twice in one place.", "Keep one of them.")
+        raise UserError(
+            _("The plan names {key} twice in one place.", key=repr(twice)), _("Keep one of them.")
+        )
     return document
 
 
 def _warn(plan: Plan, lookup: Lookup) -> None:
     for note in confirm_notes(plan, lookup):
-        say(f"To confirm: {note}", err=True)
+        say(_("To confirm: {note}", note=note), err=True)
 
 
 def _print_plan(workspace: Workspace, plan: Plan) -> None:
@@ -122,14 +130,16 @@ def _print_plan(workspace: Workspace, plan: Plan) -> None:
     for number, item in enumerate(plan.items, 1):
         exercise, place = lookup(item.exercise_id), item.place(lookup)
         each_side, load = item.counts_each_side(exercise), item.load(exercise)
-        told = [amount_words(item.dose, "en", each_side=each_side)]
-        told += [load_words(load, "en")] if load else []
+        told = [amount_words(item.dose, interface().language, each_side=each_side)]
+        told += [load_words(load, interface().language)] if load else []
         told += [
             f"{exercise.settings[n].label} {exercise.settings[n].label_of(v)}"
             for n, v in item.settings.items()
             if v != exercise.settings[n].default
         ]
-        rung = f"rung {place.number} of {place.total}"
+        rung = _("rung {number} of {total}", number=place.number, total=place.total)
         say(f"{number}. {exercise.name} ({rung}): {', '.join(told)}")
     minutes = plan.minutes_a_day(lookup)
-    say(f"{len(plan.items)} exercises, {minutes} minutes a day")
+    exercises = ngettext("{count} exercise", "{count} exercises", len(plan.items))
+    time = ngettext("{count} minute a day", "{count} minutes a day", minutes)
+    say(f"{exercises}, {time}")

@@ -13,6 +13,7 @@ from clinic_app.domain.plan.plan import new_id
 from clinic_app.domain.progress.event import Event, EventKind
 from clinic_app.domain.progress.measures import MEASURES, measure_named
 from clinic_app.domain.progress.outcome_measure import MeasureResult, MeasureTrack
+from clinic_app.words import _
 
 _KNOWN = ", ".join(measure.id for measure in MEASURES)
 _KINDS = ", ".join(kind.replace("_", "-") for kind in EventKind)
@@ -67,14 +68,17 @@ def event(
 
 def _check_on(adds: bool, given: str | None, example: str) -> None:
     if given is not None and not adds:
-        raise UserError("--on and --text go with --add.", f"As in: {example}")
+        raise UserError(_("--on and --text go with --add."), _("As in: {example}", example=example))
 
 
 def _kind(text: str) -> EventKind:
     try:
         return EventKind(text.strip().lower().replace("-", "_").replace(" ", "_"))
     except ValueError:
-        raise UserError(f"{text[:40]!r} is no kind of event.", f"Use one of: {_KINDS}.") from None
+        raise UserError(
+            _("{text} is no kind of event.", text=repr(text[:40])),
+            _("Use one of: {names}.", names=_KINDS),
+        ) from None
 
 
 def _show_results(
@@ -110,7 +114,7 @@ def _result(result: MeasureResult) -> dict[str, object]:
 def _result_row(result: MeasureResult) -> tuple[str, ...]:
     known = measure_named(result.measure_id)
     asked = ", ".join(f"{name} {answer:g}" for name, answer in result.items)
-    remark = f"voided: {result.void_reason}" if result.voided else asked
+    remark = _("voided: {reason}", reason=result.void_reason) if result.voided else asked
     return result.day.isoformat(), known.name, known.told(result.score), remark
 
 
@@ -132,8 +136,9 @@ def _changes(tracks: tuple[MeasureTrack, ...]) -> list[dict[str, object]]:
 
 def _change_row(track: MeasureTrack) -> tuple[str, ...]:
     change = "" if track.change is None else f"{track.change:+g}"
-    word = "on" if track.measure.is_change_rating else "since"
-    since = f"{word} {track.first.day.isoformat()}"
+    day = track.first.day.isoformat()
+    is_on_a_day = track.measure.is_change_rating
+    since = _("on {day}", day=day) if is_on_a_day else _("since {day}", day=day)
     return track.measure.name, change, since, f"{change_words(track)}. {track.measure.source}"
 
 
@@ -146,5 +151,5 @@ def _event(event: Event) -> dict[str, object]:
 
 
 def _event_row(event: Event) -> tuple[str, ...]:
-    words = f"voided: {event.void_reason}" if event.voided else event.text
+    words = _("voided: {reason}", reason=event.void_reason) if event.voided else event.text
     return event.day.isoformat(), event.kind.label, words

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.domain.pain.rated_region import rated_region, region_words
+from clinic_app.words import _
 
 RegionName = Annotated[
     str | None,
@@ -29,4 +30,6 @@ def shown_site(rated: Sequence[str]) -> str:
 def others_words(rated: Sequence[str], shown: str) -> str:
     """``Also rated: left hip (--region NAME).``; empty where there is nothing else."""
     others = [region_words(site) for site in rated if site != shown]
-    return f"Also rated: {', '.join(others)} (--region NAME)." if others else ""
+    if not others:
+        return ""
+    return _("Also rated: {regions} (--region NAME).", regions=", ".join(others))

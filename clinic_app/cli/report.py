@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient, parse_day
-from clinic_app.cli.output import counted, say
+from clinic_app.cli.output import say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient.patient import Paper
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.progress.reports import ReportOptions
+from clinic_app.words import _, ngettext
 
 
 def report(
@@ -42,7 +43,9 @@ def report(
     Every region that was rated is listed; --region chooses whose chart and verdict lead.
     """
     if out.suffix.lower() != ".pdf":
-        raise UserError(f"{out.name!r} does not end in .pdf.", "A report is a PDF.")
+        raise UserError(
+            _("{file} does not end in .pdf.", file=repr(out.name)), _("A report is a PDF.")
+        )
     check_place(out)
     with open_patient(context, patient) as (workspace, found):
         rated = workspace.pain.rated_sites(found.id)
@@ -56,4 +59,5 @@ def report(
         )
         made = workspace.reports.make(found.id, options)
         write_file(out, made.pdf)
-    say(f"{out}: {counted(made.pages, 'page')}")
+    pages = ngettext("{count} page", "{count} pages", made.pages)
+    say(f"{out}: {pages}")

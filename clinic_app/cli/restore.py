@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import CliContext, passphrase
-from clinic_app.cli.output import AsJson, counted, print_json, progress_line, say
+from clinic_app.cli.output import AsJson, print_json, progress_line, say
 from clinic_app.domain.dates import day_words
 from clinic_app.services.backup.restoring import Staged, stage
 from clinic_app.services.folders.paths import clinic_folder
 from clinic_app.services.unlock.access import local_now
+from clinic_app.words import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,10 @@ def restore(
     """
     given: CliContext = context.obj
     folder = given.folder or clinic_folder()
-    secret = passphrase("Passphrase of that time, or the recovery key")
-    staged = stage(file, folder, secret, progress=progress_line("Checking the backup: {percent} %"))
+    secret = passphrase(_("Passphrase of that time, or the recovery key"))
+    staged = stage(
+        file, folder, secret, progress=progress_line(_("Checking the backup: {percent} %"))
+    )
     try:
         if not as_json:
             _tell_contents(staged)
@@ -51,34 +54,56 @@ def restore(
 
 def _tell_contents(staged: Staged) -> None:
     held = staged.contents
-    say(f"{staged.clinic_name}: the backup of {_moment(staged.made_at)}.")
-    last = f", the last one of {_moment(held.last_rating)}" if held.last_rating else ""
-    say(
-        f"It holds {counted(held.patients, 'patient')} and {counted(held.ratings, 'rating')}{last}."
+    made_at = _moment(staged.made_at)
+    say(_("{clinic}: the backup of {day}.", clinic=staged.clinic_name, day=made_at))
+    patients = ngettext(
+        "{count} patient", "{count} patients", held.patients, count=format(held.patients, ",")
     )
+    ratings = ngettext(
+        "{count} rating", "{count} ratings", held.ratings, count=format(held.ratings, ",")
+    )
+    if held.last_rating is None:
+        say(_("It holds {patients} and {ratings}.", patients=patients, ratings=ratings))
+    else:
+        say(
+            _(
+                "It holds {patients} and {ratings}, the last one of {day}.",
+                patients=patients,
+                ratings=ratings,
+                day=_moment(held.last_rating),
+            )
+        )
 
 
 def _tell_end(done: _Done) -> None:
     staged, replaces = done.staged, done.staged.replaces
-    say(f"Restored, and every record of it was checked: {staged.folder}")
+    say(_("Restored, and every record of it was checked: {folder}", folder=staged.folder))
     if done.set_aside:
-        say(f"What lay there is kept in the folder {done.set_aside.name}.")
+        say(_("What lay there is kept in the folder {folder}.", folder=done.set_aside.name))
     if staged.erased:
-        was = "was" if staged.erased == 1 else "were"
-        say(f"{counted(staged.erased, 'patient')} {was} erased since, and did not come back.")
+        say(
+            ngettext(
+                "{count} patient was erased since, and did not come back.",
+                "{count} patients were erased since, and did not come back.",
+                staged.erased,
+                count=format(staged.erased, ","),
+            )
+        )
     for doubt in staged.doubts:
         say(doubt)
-    say(f"Who can sign in: {', '.join(login.title for login in staged.logins)}.")
+    people = ", ".join(login.title for login in staged.logins)
+    say(_("Who can sign in: {names}.", names=people))
     if replaces and replaces.back_again:
         names = ", ".join(replaces.back_again)
-        say(f"Taken away since that day, and back again: {names}.")
-        say("If that is not wanted: Settings, People; then encrypt the clinic anew.")
+        say(_("Taken away since that day, and back again: {names}.", names=names))
+        say(_("If that is not wanted: Settings, People; then encrypt the clinic anew."))
     if replaces and replaces.gone_again:
-        say(f"Added since that day, and gone again: {', '.join(replaces.gone_again)}.")
+        names = ", ".join(replaces.gone_again)
+        say(_("Added since that day, and gone again: {names}.", names=names))
     if replaces and replaces.has_other_recovery_key:
-        say("The recovery key of that day is the one that counts; make a new key sheet.")
+        say(_("The recovery key of that day is the one that counts; make a new key sheet."))
     if replaces:
-        say("Passphrases are those of that day.")
+        say(_("Passphrases are those of that day."))
 
 
 def _document(done: _Done) -> dict[str, object]:

@@ -8,6 +8,7 @@ import typer
 from clinic_app.cli.context import CliContext, open_clinic
 from clinic_app.cli.output import say
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 
 def screenshot(
@@ -24,9 +25,12 @@ def screenshot(
     dark: Annotated[bool, typer.Option("--dark", help="In the dark theme.")] = False,
 ) -> None:
     """Take a picture of the main window on a patient."""
-    width, _, height = size.partition("x")
+    width, _x, height = size.partition("x")
     if not (width.isdigit() and height.isdigit() and 600 <= int(width) <= 8000):
-        raise UserError(f"{size!r} is not a size.", "Write it like 1440x900.")
+        raise UserError(
+            _("{size} is not a size.", size=repr(size)),
+            _("Write it like {example}.", example="1440x900"),
+        )
     given: CliContext = context.obj
     with open_clinic(context) as workspace:
         given.take_screenshot(

@@ -13,6 +13,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.rated_region import region_words
 from clinic_app.domain.trend.trend import Trend, Week
 from clinic_app.domain.trend.trend_rules import TREND_FIELDS, TrendRule
+from clinic_app.words import _, ngettext, pgettext
 
 _MOST_WEEKS = 12
 
@@ -36,7 +37,7 @@ def verdict(
     --after it compares the 7 days up to each date.
     """
     if (before is None) != (after is None):
-        raise UserError("--before and --after go together.")
+        raise UserError(_("--before and --after go together."))
     with open_patient(context, patient) as (workspace, found):
         pain = workspace.pain
         site = chosen_site(pain.rated_sites(found.id), region)
@@ -62,8 +63,11 @@ def _print_all(trends: Mapping[str, Trend]) -> None:
         _print(trend)
     rules = dict.fromkeys(t.rule for t in trends.values())
     for rule in rules:
-        region = f" ({rule.region_words})" if rule.region_words and len(rules) > 1 else ""
-        say(f"\nThe rule{region}. {rule.words}")
+        say()
+        if rule.region_words and len(rules) > 1:
+            say(_("The rule ({region}). {words}", region=rule.region_words, words=rule.words))
+        else:
+            say(_("The rule. {words}", words=rule.words))
         for source in rule.sources:
             say(f"- {source}")
 
@@ -126,14 +130,17 @@ def _print(trend: Trend) -> None:
     for words in (trend.confidence, trend.preview):
         if words:
             say(words)
-    kinds = {**dict.fromkeys(trend.starts, "start"), **dict.fromkeys(trend.latest_weeks, "latest")}
+    kinds = {
+        **dict.fromkeys(trend.starts, pgettext("weeks", "start")),
+        **dict.fromkeys(trend.latest_weeks, pgettext("weeks", "latest")),
+    }
     print_table(
         [
             (
-                f"week {w.number}",
-                f"{w.first} to {w.last}",
-                f"mean {w.mean:.1f}",
-                f"{w.rated_days} rated days",
+                _("week {number}", number=w.number),
+                pgettext("days", "{first} to {last}", first=w.first, last=w.last),
+                _("mean {number}", number=format(w.mean, ".1f")),
+                ngettext("{count} rated day", "{count} rated days", w.rated_days),
                 kinds.get(w, ""),
             )
             for w in _told(trend)

@@ -93,19 +93,23 @@ def _split(digits: str) -> tuple[str, ...]:
 
 def _date(year: str, month: int, day: int, order: Order) -> date:
     if len(year) != 4:
-        raise UserError("The year needs four digits.", f"Write it like {order.example}.")
+        raise UserError(
+            _("The year needs four digits."), _("Write it like {example}.", example=order.example)
+        )
     try:
         found = date(int(year), month, day)
     except (ValueError, OverflowError):
         raise UserError(
-            "There is no such day.", f"Write it like 4 Mar 1958 or {order.example}."
+            _("There is no such day."),
+            _("Write it like 4 Mar 1958 or {example}.", example=order.example),
         ) from None
     if not 1800 <= found.year <= 2200:
-        raise UserError(f"The year {found.year} cannot be right.")
+        raise UserError(_("The year {year} cannot be right.", year=found.year))
     return found
 
 
 def _not_a_date(order: Order) -> UserError:
     return UserError(
-        "This is not a date.", f"Write it like 4 Mar 1958, 1958-03-04 or {order.example}."
+        _("This is not a date."),
+        _("Write it like 4 Mar 1958, 1958-03-04 or {example}.", example=order.example),
     )

@@ -1,5 +1,7 @@
 """Errors fit to show to the person at the keyboard: what happened, and what to do next."""
 
+from clinic_app.words import _, ngettext
+
 
 class UserError(Exception):
     """A known cause, told in plain words.
@@ -26,8 +28,10 @@ class TooManyTries(UserError):
     """Wrong passphrases came too fast; ``wait_s`` seconds remain before the next try."""
 
     def __init__(self, wait_s: float) -> None:
+        seconds = max(1, round(wait_s))
         super().__init__(
-            "Too many wrong passphrases.", f"Please wait {max(1, round(wait_s))} seconds."
+            _("Too many wrong passphrases."),
+            ngettext("Please wait {count} second.", "Please wait {count} seconds.", seconds),
         )
         self.wait_s = wait_s
 
@@ -65,8 +69,8 @@ class Replaced(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The clinic's file is another one now: it was encrypted anew, or put back.",
-            "Nothing was saved. Lock the clinic and unlock it again.",
+            _("The clinic's file is another one now: it was encrypted anew, or put back."),
+            _("Nothing was saved. Lock the clinic and unlock it again."),
         )
 
 
@@ -74,4 +78,6 @@ class Locked(UserError):
     """The clinic was closed: nothing of it can be read or written any more."""
 
     def __init__(self) -> None:
-        super().__init__("The clinic is locked.", "Unlock it and try again. Nothing was saved.")
+        super().__init__(
+            _("The clinic is locked."), _("Unlock it and try again. Nothing was saved.")
+        )

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import _
 
 LONGEST_LINE = 200
 LONGEST_NOTE = LONGEST_REASON = 1000
@@ -30,13 +31,20 @@ _line_ends = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 def clean_line(text: str, what: str, *, needed: bool = False, longest: int = LONGEST_LINE) -> str:
     """One line of a person's text without control characters or stray blanks.
 
-    Raises UserError naming ``what`` when it is needed and empty, or far too long.
+    Raises UserError naming ``what`` (already in the interface's language) when it is needed and
+    empty, or far too long.
     """
     line = plain_line(text)
     if needed and not any(unicodedata.category(c)[0] in "LNPS" for c in line):
-        raise UserError(f"{what} is missing.")
+        raise UserError(_("{what} is missing.", what=what))
     if len(line) > longest:
-        raise UserError(f"{what} is longer than {longest:,} characters.")
+        raise UserError(
+            _(
+                "{what} is longer than {longest} characters.",
+                what=what,
+                longest=format(longest, ","),
+            )
+        )
     return line
 
 

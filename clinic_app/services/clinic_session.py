@@ -16,9 +16,10 @@ from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.file.database import Database
 from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.records import merging, staff
+from clinic_app.words import N_, _
 
 Way = Literal["print", "export"]  # how something leaves the program
-_NEXT_STEP = "Ask an owner; where none can log in any more, the recovery key appoints one."
+_NEXT_STEP = N_("Ask an owner; where none can log in any more, the recovery key appoints one.")
 
 
 @dataclass(frozen=True)
@@ -126,4 +127,4 @@ class Service:
 def _refuse(needs: Permission, role: Role) -> None:
     why = needs.refusal(role)
     if why:
-        raise NotAllowed(why, _NEXT_STEP)
+        raise NotAllowed(why, _(_NEXT_STEP))

@@ -17,6 +17,7 @@ from clinic_app.services.folders.paths import checkpoint_copy_path, key_copy_pat
 from clinic_app.services.unlock.access import AccessService, local_now, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.keys.keys import KeyCost
+from clinic_app.words import _
 
 DEMO_PASSPHRASE = "quiet lantern orbit maple"
 
@@ -28,9 +29,15 @@ def make_demo(folder: Path, *, cost: KeyCost | None = None, today: datetime | No
     end on the day the clinic is made.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(f"{folder.name!r} is not empty.", "Name a new folder for the demo clinic.")
+        raise UserError(
+            _("{folder} is not empty.", folder=repr(folder.name)),
+            _("Name a new folder for the demo clinic."),
+        )
     if in_clinic_folder(folder.absolute()):
-        raise UserError(f"{folder.name!r} lies in a clinic's folder.", "Name a folder elsewhere.")
+        raise UserError(
+            _("{folder} lies in a clinic's folder.", folder=repr(folder.name)),
+            _("Name a folder elsewhere."),
+        )
     was_there = [above for above in (folder, *folder.parents) if above.exists()]
     try:
         _make(folder, cost, today)

@@ -13,6 +13,7 @@ from pathlib import Path
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.folders.paths import DATABASE_FILE, KEY_FILE, user_data_folders
 from clinic_app.storage.atomic_file import read_ordinary, sync_folder
+from clinic_app.words import _
 
 LARGEST_BYTES = 8 << 20
 _CLINIC = (KEY_FILE, DATABASE_FILE)
@@ -47,7 +48,7 @@ def check_place(path: Path) -> None:
         with tempfile.TemporaryFile(dir=target.parent):
             pass
     except OSError:
-        raise _refused(path, "its folder is missing or cannot be written") from None
+        raise _refused(path, _("its folder is missing or cannot be written")) from None
 
 
 def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
@@ -60,12 +61,13 @@ def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
         data = read_ordinary(path, most)
     except (OSError, ValueError) as error:
         raise UserError(
-            f"{_name(path)} cannot be read ({_reason(error)}).", "Choose another file."
+            _("{file} cannot be read ({reason}).", file=_name(path), reason=_reason(error)),
+            _("Choose another file."),
         ) from None
     if len(data) > most:
         raise UserError(
-            f"{_name(path)} is larger than {most >> 20} MB.",
-            "Choose a smaller one.",
+            _("{file} is larger than {most} MB.", file=_name(path), most=most >> 20),
+            _("Choose a smaller one."),
         )
     return data
 
@@ -81,11 +83,11 @@ def _target(path: Path) -> Path:
         target = path.resolve()
         mode = _mode(target)
         if not target.name or (mode is not None and stat.S_ISDIR(mode)):
-            raise _refused(path, "it is a folder")
+            raise _refused(path, _("it is a folder"))
         if mode is not None and not stat.S_ISREG(mode):
-            raise _refused(path, "it is no ordinary file")
+            raise _refused(path, _("it is no ordinary file"))
         if _is_clinics_own(target):
-            raise _refused(path, "a clinic keeps its own files under such names")
+            raise _refused(path, _("a clinic keeps its own files under such names"))
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a ring
         raise _refused(path, _reason(error)) from None
     return target
@@ -152,7 +154,10 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _refused(path: Path, reason: str) -> NotWritable:
-    return NotWritable(f"{_name(path)} cannot be written: {reason}.", "Choose another place.")
+    return NotWritable(
+        _("{file} cannot be written: {reason}.", file=_name(path), reason=reason),
+        _("Choose another place."),
+    )
 
 
 def _name(path: Path) -> str:
@@ -162,4 +167,6 @@ def _name(path: Path) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return "its links lead in a ring" if isinstance(error, RuntimeError) else "it is no file name"
+    if isinstance(error, RuntimeError):
+        return _("its links lead in a ring")
+    return _("it is no file name")

@@ -5,7 +5,7 @@ from contextlib import suppress
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.folders.paths import interface_language_file
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
-from clinic_app.words import ENGLISH, languages, use_language
+from clinic_app.words import ENGLISH, _, languages, use_language
 
 _LARGEST = 32  # bytes
 
@@ -36,5 +36,8 @@ def begin_in(language: str = "") -> None:
     chosen = language or stored_language()
     if chosen not in languages():
         known = ", ".join(languages())
-        raise UserError(f"There is no language {chosen[:40]!r}.", f"Known: {known}.")
+        raise UserError(
+            _("There is no language {language}.", language=repr(chosen[:40])),
+            _("Known: {languages}.", languages=known),
+        )
     use_language(chosen)

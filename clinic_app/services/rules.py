@@ -9,6 +9,7 @@ from clinic_app.domain.trend.trend_rules import TREND_FIELDS, TrendRule, rule_fo
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage.records import rules
+from clinic_app.words import _
 
 _ADVICE, _TREND = "advice", "trend."
 _OLD_LIMIT = "low_baseline"  # in every set of limits kept before the rule "weeks in a row"
@@ -45,7 +46,7 @@ class RuleService(Service):
     def save_trend(self, region: str, rule: TrendRule) -> None:
         """Change the limits of one region, "" where none is known; raises UserError."""
         if region and region not in self._session.library.vocabulary.terms["region"]:
-            raise UserError(f"{region!r} is not a known region.")
+            raise UserError(_("{region} is not a known region.", region=repr(region)))
         limits = {name: getattr(rule, name) for name in TREND_FIELDS}
         usual = {name: getattr(rule_for(region), name) for name in TREND_FIELDS}
         self._save(_TREND + region, limits, is_usual=limits == usual)

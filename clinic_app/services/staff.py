@@ -15,6 +15,7 @@ from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.keys.held_key import HeldKey
 from clinic_app.storage.keys.keys import KeyFile
 from clinic_app.storage.records import staff
+from clinic_app.words import _
 
 
 class ClinicConflict(Conflict):
@@ -22,7 +23,8 @@ class ClinicConflict(Conflict):
 
     def __init__(self, theirs: Clinic, fields: tuple[str, ...]) -> None:
         super().__init__(
-            "The clinic's details were changed elsewhere meanwhile.", "Choose which ones to keep."
+            _("The clinic's details were changed elsewhere meanwhile."),
+            _("Choose which ones to keep."),
         )
         self.theirs = theirs
         self.fields = fields
@@ -85,7 +87,9 @@ class StaffService(Service):
             came, left = staff.last_sign_ins(tx), staff.last_removals(tx)
         today, logins = self._session.now().date(), self.with_login()
         seen = {who: near_moment_words(at, today) for who, at in came.items()}
-        gone = {who: f"left {near_day_words(at.date(), today)}" for who, at in left.items()}
+        gone = {
+            who: _("left {day}", day=near_day_words(at.date(), today)) for who, at in left.items()
+        }
         return seen | {who: words for who, words in gone.items() if who not in logins}
 
     def has_owner(self) -> bool:
@@ -103,8 +107,8 @@ class StaffService(Service):
         """A new clinician with a login of their own."""
         clinician = Clinician(
             new_id(),
-            clean_line(name, "The clinician's name", needed=True),
-            clean_line(credentials, "The credentials"),
+            clean_line(name, _("The clinician's name"), needed=True),
+            clean_line(credentials, _("The credentials")),
             role,
         )
         self._ready_for_people(own, passphrase)
@@ -148,7 +152,7 @@ class StaffService(Service):
         """
         self._session.require(Permission.PEOPLE)
         if clinician_id == self._session.actor_id:
-            raise UserError("You cannot remove your own login.", "Another owner can do it.")
+            raise UserError(_("You cannot remove your own login."), _("Another owner can do it."))
         self.confirm(own)
         with self._session.write(Permission.PEOPLE, changed=ClinicChanged()) as tx:
             self._refuse_last_owner(tx, clinician_id)
@@ -188,7 +192,8 @@ class StaffService(Service):
     def _refuse_last_owner(self, tx: WriteTx, clinician_id: str) -> None:
         if self._owners(tx) == {clinician_id}:
             raise UserError(
-                "The last owner stays an owner, with a login.", "Make somebody else an owner first."
+                _("The last owner stays an owner, with a login."),
+                _("Make somebody else an owner first."),
             )
 
     def _owners(self, tx: ReadTx) -> set[str]:

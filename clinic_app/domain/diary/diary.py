@@ -7,11 +7,17 @@ from typing import TypeVar
 
 from clinic_app.domain.pain.pain import Series
 from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.words import N_, _, ngettext
 
 K = TypeVar("K")
 V = TypeVar("V")
 DIARY_DAYS = 14
-RATING_NAMES = {series: series.pain_label for series in Series} | {Series.NOW: "Pain now"}
+_RATING_NAMES = {
+    Series.AVERAGE: N_("Average pain"),
+    Series.WORST: N_("Worst pain"),
+    Series.LEAST: N_("Least pain"),
+    Series.NOW: N_("Pain now"),
+}
 
 
 @dataclass(frozen=True)
@@ -106,11 +112,20 @@ class Diary:
 
 def box_words(ratings: int, exercises: int) -> str:
     """``27 pain ratings, no exercise logged``; ``1 pain rating and 3 exercise boxes``."""
-    pain = "1 pain rating" if ratings == 1 else f"{ratings} pain ratings"
-    boxes = "1 exercise box" if exercises == 1 else f"{exercises} exercise boxes"
     if not exercises:
-        return f"{pain}, no exercise logged"
-    return f"{pain} and {boxes}" if ratings else boxes
+        return ngettext(
+            "{count} pain rating, no exercise logged",
+            "{count} pain ratings, no exercise logged",
+            ratings,
+        )
+    boxes = ngettext("{count} exercise box", "{count} exercise boxes", exercises)
+    pain = ngettext("{count} pain rating", "{count} pain ratings", ratings)
+    return _("{ratings} and {boxes}", ratings=pain, boxes=boxes) if ratings else boxes
+
+
+def rating_name(series: Series) -> str:
+    """What the line of a rating is called in a diary: ``Worst pain``."""
+    return _(_RATING_NAMES[series])
 
 
 def _put(held: Mapping[K, V], key: K, value: V | None) -> dict[K, V]:

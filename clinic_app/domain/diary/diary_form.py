@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from clinic_app.domain.diary.diary import Diary
+from clinic_app.domain.diary.diary import Diary, box_words
+from clinic_app.words import _, ngettext
 
 
 class FormState(StrEnum):
@@ -61,27 +62,49 @@ class FormPreview:
     def words(self) -> str:
         """``New: 23 pain ratings and 40 ticks. 5 boxes are in the record already. ...``"""
         if not (self.has_new or self.differing or self.refused):
-            return "Everything in this form is in the record already."
+            return _("Everything in this form is in the record already.")
         known = self._count(FormState.KNOWN)
-        sentences = [f"New: {self.added_words}." if self.has_new else "Nothing is new."]
-        sentences += [f"{_boxes(known)} in the record already."] if known else []
-        if self.differing:
-            sentences.append(f"{_boxes(self.differing)} otherwise in the record.")
-        if self.refused:
-            some = "1 box" if self.refused == 1 else f"{self.refused} boxes"
-            sentences.append(f"{some} cannot be added.")
-        return " ".join(sentences)
+        new = _("New: {boxes}.", boxes=self.added_words) if self.has_new else _("Nothing is new.")
+        counted = (
+            (
+                known,
+                ngettext(
+                    "{count} box is in the record already.",
+                    "{count} boxes are in the record already.",
+                    known,
+                ),
+            ),
+            (
+                self.differing,
+                ngettext(
+                    "{count} box is otherwise in the record.",
+                    "{count} boxes are otherwise in the record.",
+                    self.differing,
+                ),
+            ),
+            (
+                self.refused,
+                ngettext(
+                    "{count} box cannot be added.", "{count} boxes cannot be added.", self.refused
+                ),
+            ),
+        )
+        return " ".join([new, *(words for count, words in counted if count)])
 
     @property
     def added_words(self) -> str:
         """``23 pain ratings, 40 ticks and 3 not done``; ``14 pain ratings, no exercise logged``."""
-        ratings = _counted(self.ratings, "pain rating") if self.ratings else ""
+        if not self.diary.ticks and not self.ratings:
+            return _("no pain rating, no exercise logged")
         if not self.diary.ticks:
-            return f"{ratings or 'no pain rating'}, no exercise logged"
-        ticks = _counted(self.ticks, "tick") if self.ticks else ""
-        empty = f"{self.not_done} not done" if self.not_done else ""
-        *first, last = [words for words in (ratings, ticks, empty) if words] or ["nothing"]
-        return f"{', '.join(first)} and {last}" if first else last
+            return box_words(self.ratings, 0)
+        parts = (
+            (self.ratings, ngettext("{count} pain rating", "{count} pain ratings", self.ratings)),
+            (self.ticks, ngettext("{count} tick", "{count} ticks", self.ticks)),
+            (self.not_done, ngettext("{count} not done", "{count} not done", self.not_done)),
+        )
+        *first, last = [words for count, words in parts if count] or [_("nothing")]
+        return _("{items} and {last}", items=", ".join(first), last=last) if first else last
 
     @property
     def has_new(self) -> bool:
@@ -90,11 +113,3 @@ class FormPreview:
 
     def _count(self, state: FormState) -> int:
         return sum(line.state is state for line in self.lines)
-
-
-def _boxes(count: int) -> str:
-    return "1 box is" if count == 1 else f"{count} boxes are"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

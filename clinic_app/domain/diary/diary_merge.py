@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timezone
 from functools import partial
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.diary.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
+from clinic_app.domain.diary.diary import Diary, DiaryRow, SessionDetails, rating_name
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.pain import EARLIEST, PainRating, Series
 from clinic_app.domain.plan.plan import new_id
 from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.words import N_, Message, _
 
 PAPER = ("diary", "form")  # where an empty box beside one that was filled in means "not done"
 _EVENING = time(20)  # when the paper asks for the day's numbers
@@ -163,16 +164,16 @@ def _done(logs: Sequence[ExerciseLog]) -> int:
 
 def _check_days(diary: Diary, now: datetime, born: date | None) -> None:
     for day in diary.dates:
-        if diary.is_known(day) and (when := _cannot_be(day, now.date(), born)):
-            raise UserError(f"{day_words(day)} is {when}.", "Check the date.")
+        if diary.is_known(day) and (when := _refusal(day, now.date(), born)):
+            raise UserError(_(when, day=day_words(day)), _("Check the date."))
 
 
-def _cannot_be(day: date, today: date, born: date | None) -> str:
+def _refusal(day: date, today: date, born: date | None) -> Message | None:
     if day > today:
-        return "a day to come"
+        return N_("{day} is a day to come.")
     if day < EARLIEST.date():
-        return "before 1970"
-    return "before the patient was born" if born and day < born else ""
+        return N_("{day} is before 1970.")
+    return N_("{day} is before the patient was born.") if born and day < born else None
 
 
 def _ticks(diary: Diary, held: _Held, today: date) -> Mapping[tuple[str, date], int]:
@@ -220,7 +221,7 @@ class _Maker:
         """The box of a rating; none when it is empty here and in the record."""
         if score is None and not held:
             return []
-        box = partial(CellChange, day, RATING_NAMES[series], is_rating=True)
+        box = partial(CellChange, day, rating_name(series), is_rating=True)
         was = _shown(held).score if held else None
         if score is None:
             return [box(was, None, None, _ids(held))]

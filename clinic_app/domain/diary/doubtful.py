@@ -7,6 +7,7 @@ from datetime import date
 from clinic_app.domain.diary.diary_merge import PAPER
 from clinic_app.domain.pain.pain import PainRating
 from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.words import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,9 @@ class DoubtfulDay:
     def why(self) -> str:
         """``came with 2 pain numbers``; ``before the plan began``."""
         if self.before_plan:
-            return "before the plan began"
-        return (
-            "came with 1 pain number"
-            if self.ratings == 1
-            else (f"came with {self.ratings} pain numbers")
+            return _("before the plan began")
+        return ngettext(
+            "came with {count} pain number", "came with {count} pain numbers", self.ratings
         )
 
 

@@ -22,9 +22,10 @@ from clinic_app.storage.file.transactions import ReadTx, WriteTx
 from clinic_app.storage.records import handouts, pain, patients, plans, records
 from clinic_app.storage.records.pain import RATINGS
 from clinic_app.storage.records.records import EXERCISE_LOGS
+from clinic_app.words import N_, _, interface, ngettext
 
 _NOTHING_TOLD: Mapping[str, int] = {}
-REPLACED, TAKEN_OUT = "Corrected from the diary", "Taken out of the diary"
+REPLACED, TAKEN_OUT = N_("Corrected from the diary"), N_("Taken out of the diary")  # stored
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,12 @@ class DiarySaved:
     @property
     def words(self) -> str:
         """``12 pain ratings and 3 exercise boxes, 1 corrected``."""
-        parts = ((self.replaced, "corrected"), (self.voided, "taken out"))
-        changed = [f"{n} {what}" for n, what in parts if n]
-        new = [box_words(self.ratings, self.added - self.ratings)] if self.added else []
-        return ", ".join(new + changed) or "nothing new"
+        parts = (
+            (self.added, box_words(self.ratings, self.added - self.ratings)),
+            (self.replaced, ngettext("{count} corrected", "{count} corrected", self.replaced)),
+            (self.voided, ngettext("{count} taken out", "{count} taken out", self.voided)),
+        )
+        return ", ".join(words for count, words in parts if count) or _("nothing new")
 
 
 _Chosen = Callable[
@@ -126,10 +129,14 @@ class DiaryService(Service):
             nothing = told.get("sets_done") == 0
             done = 0 if nothing else diary.ticks.get(key) or row.times_per_day
         if done > row.times_per_day:
-            raise UserError(
-                f"{row.name} was asked for {row.times_per_day} times a day, not {done}.",
-                "Say how many of these were done.",
+            what = ngettext(
+                "{exercise} was asked for {count} time a day, not {number}.",
+                "{exercise} was asked for {count} times a day, not {number}.",
+                row.times_per_day,
+                exercise=row.name,
+                number=done,
             )
+            raise UserError(what, _("Say how many of these were done."))
         written = diary.with_ticks(*key, done).with_details(*key, details)
         self.save(patient_id, written, "clinic")
         with self._session.read() as tx:
@@ -248,7 +255,7 @@ def rows_of(plan: Plan, lookup: Lookup) -> tuple[DiaryRow, ...]:
 
 def _row(item: PlanItem, name: str) -> DiaryRow:
     dose = item.dose
-    side = "" if dose.side is Side.BOTH else f", {side_words(dose.side, 'en')}"
+    side = "" if dose.side is Side.BOTH else f", {side_words(dose.side, interface().language)}"
     return DiaryRow(
         item.id,
         item.exercise_id,
@@ -266,12 +273,16 @@ def _row_named(rows: Sequence[DiaryRow], named: str) -> DiaryRow:
         return found[0]
     if found:
         ids = ", ".join(f"{row.item_id} ({row.name})" for row in found)
-        raise UserError(
-            f"{named!r} is in the plan {len(found)} times.", f"Give its item id: {ids}."
+        what = ngettext(
+            "{named} is in the plan {count} time.",
+            "{named} is in the plan {count} times.",
+            len(found),
+            named=repr(named),
         )
+        raise UserError(what, _("Give its item id: {ids}.", ids=ids))
     known = ", ".join(dict.fromkeys(row.exercise_id for row in rows))
-    hint = f"In it: {known}." if known else "The plan is empty."
-    raise UserError(f"{named[:60]!r} is not in the plan of that day.", hint)
+    hint = _("In it: {known}.", known=known) if known else _("The plan is empty.")
+    raise UserError(_("{named} is not in the plan of that day.", named=repr(named[:60])), hint)
 
 
 def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str) -> None:

@@ -10,8 +10,9 @@ from clinic_app.services.clinic_session import Service
 from clinic_app.storage.file.transactions import ReadTx
 from clinic_app.storage.records import pain, plans, records
 from clinic_app.storage.records.records import EXERCISE_LOGS
+from clinic_app.words import N_, _
 
-REASON = "Not known: no exercise was logged that day"
+REASON = N_("Not known: no exercise was logged that day")
 
 
 class DoubtfulService(Service):
@@ -29,7 +30,7 @@ class DoubtfulService(Service):
     def void(self, patient_id: str, days: Sequence[DoubtfulDay], reason: str) -> None:
         """Void their logs: then they are not known. Raises UserError without a reason."""
         if not reason.strip():
-            raise UserError("Say why they are wrong.", "A few words are enough.")
+            raise UserError(_("Say why they are wrong."), _("A few words are enough."))
         with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             for log_id in _ids(days):
                 records.void(tx, EXERCISE_LOGS, patient_id, log_id, reason.strip())

@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from clinic_app.domain.diary.diary import DIARY_DAYS, RATING_NAMES, Diary, DiaryRow
+from clinic_app.domain.diary.diary import DIARY_DAYS, Diary, DiaryRow, rating_name
 from clinic_app.domain.diary.diary_form import FormLine, FormPreview, FormState
 from clinic_app.domain.diary.diary_merge import CellChange, DiaryMerge
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain.pain import Series, parse_score
 from clinic_app.paper.diary import form_names
+from clinic_app.words import _
 
 _ORDER = (FormState.REFUSED, FormState.DIFFERS, FormState.NEW, FormState.KNOWN)
 
@@ -37,7 +38,7 @@ def answers(document: Mapping[str, Any], values: Mapping[str, str], today: date)
     refused: list[FormLine] = []
     for series, day, text in _ratings(first, values):
         if problem := _to_come(day, today) or _no_score(text):
-            what = RATING_NAMES[series]
+            what = rating_name(series)
             refused.append(FormLine(day, what, text, FormState.REFUSED, problem))
         else:
             ratings[series, day] = parse_score(text)
@@ -98,14 +99,14 @@ def _days(first: date) -> Sequence[tuple[int, int, date]]:
 
 
 def _to_come(day: date, today: date) -> str:
-    return "this day is still to come" if day > today else ""
+    return _("this day is still to come") if day > today else ""
 
 
 def _no_score(text: str) -> str:
     try:
         parse_score(text)
     except UserError:
-        return f"{text!r} is not 0 to 10"
+        return _("{text} is not 0 to 10", text=repr(text))
     return ""
 
 
@@ -115,9 +116,11 @@ def _line(cell: CellChange, state: FormState, times: Mapping[str, DiaryRow]) -> 
         value, held = str(written), str(was)
     else:
         value, held = (_done(n, times[cell.what]) for n in (written, was))
-    text = f"the record says {held}" if state is FormState.DIFFERS else ""
+    text = _("the record says {held}", held=held) if state is FormState.DIFFERS else ""
     return FormLine(cell.day, cell.what, value, state, text)
 
 
 def _done(count: int, row: DiaryRow) -> str:
-    return f"{count} of {row.times_per_day}" if count else "not done"
+    if not count:
+        return _("not done")
+    return _("{number} of {total}", number=count, total=row.times_per_day)

@@ -17,10 +17,10 @@ from clinic_app.services.patients.patients import PatientService
 from clinic_app.services.plan.handouts import HandoutService
 from clinic_app.services.plan.plans import PlanService
 from clinic_app.storage.records import forms
+from clinic_app.words import _
 
 __all__ = ["LARGEST_BYTES", "FormService"]
 
-_KEY_IN = "Or key it in with the paper diary (Ctrl+D)."
 _FARTHEST = timedelta(days=366)
 
 
@@ -52,7 +52,7 @@ class FormService(Service):
         today = self._session.now().date()
         first = first or today
         if abs(first - today) > _FARTHEST:
-            raise UserError("The first day is more than a year away.", "Check the date.")
+            raise UserError(_("The first day is more than a year away."), _("Check the date."))
         usual = self._handouts.usual_options(self._patients.get(patient_id))
         options = replace(
             usual,
@@ -80,15 +80,18 @@ class FormService(Service):
         filled = reader.read_form(data)
         if not filled.form_id:
             raise UserError(
-                "This form has lost its number, so it cannot be told whose it is.",
-                "The program that saved it dropped it. Key it in with the paper diary (Ctrl+D).",
+                _("This form has lost its number, so it cannot be told whose it is."),
+                _("The program that saved it dropped it. Key it in with the paper diary (Ctrl+D)."),
             )
         asked = self._asked(patient_id, filled.form_id)
         answers = form_boxes.answers(asked, filled.values, self._session.now().date())
         if not (answers.refused or answers.diary.ticks or answers.diary.ratings):
             raise UserError(
-                "This form is empty: no box holds anything.",
-                f"Ask the patient to save it after filling it in, and to send it again. {_KEY_IN}",
+                _("This form is empty: no box holds anything."),
+                _(
+                    "Ask the patient to save it after filling it in, and to send it again."
+                    " Or key it in with the paper diary (Ctrl+D)."
+                ),
             )
         merge = self._diary.check(patient_id, answers.diary, "form")
         return form_boxes.preview(filled.form_id, patient_id, answers, merge)
@@ -99,14 +102,14 @@ class FormService(Service):
             found = forms.document(tx, form_id)
         if found is None:
             raise UserError(
-                "This form was not made in this clinic.",
-                f"Choose a form that was saved here. {_KEY_IN}",
+                _("This form was not made in this clinic."),
+                _("Choose a form that was saved here. Or key it in with the paper diary (Ctrl+D)."),
             )
         owner, asked = found
         if owner != patient_id:
             raise UserError(
-                "This form was made for another patient, so nothing of it was added.",
-                "Open that patient and read it there.",
+                _("This form was made for another patient, so nothing of it was added."),
+                _("Open that patient and read it there."),
             )
         return asked
 
@@ -116,5 +119,5 @@ class FormService(Service):
         The same form twice adds nothing. Raises UserError for the form of another patient.
         """
         if preview.patient_id != patient_id:
-            raise UserError("This form was made for another patient.", "Nothing was added.")
+            raise UserError(_("This form was made for another patient."), _("Nothing was added."))
         return self._diary.take(patient_id, preview.diary, "form", replacing=replacing)

@@ -28,9 +28,10 @@ from clinic_app.storage.file.transactions import WriteTx
 from clinic_app.storage.records import pain
 from clinic_app.storage.records import records as stored
 from clinic_app.storage.records.records import EXERCISE_LOGS, MEASURES, PAIN_MAPS
+from clinic_app.words import N_
 
 _KIND = "kiosk"
-_REPLACED = "Replaced by a later entry"
+_REPLACED = N_("Replaced by a later entry")  # stored
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from clinic_app.ui.common.list_rows import LineDelegate
 from clinic_app.ui.diary.box_paint import paint_box
 from clinic_app.ui.diary.boxes import BoxModel, Index
+from clinic_app.words import _, ngettext
 
 Key = Qt.Key
 TEN = ("+", "t", "T")
@@ -206,8 +207,7 @@ class BoxGrid(QTableView):
 
     def _enter(self, number: int, most: int) -> None:
         if number > most:
-            times = "once" if most == 1 else f"{most} times"
-            self.refused.emit(f"{number} is too much here: it was asked for {times} a day.")
+            self.refused.emit(_too_much(number, most))
             return
         self._put(number)
 
@@ -243,3 +243,14 @@ class BoxGrid(QTableView):
     def focusNextPrevChild(self, onwards: bool, /) -> bool:
         """Tab goes from box to box, and out at either end."""
         return self._step(1 if onwards else -1) or super().focusNextPrevChild(onwards)
+
+
+def _too_much(number: int, most: int) -> str:
+    if most == 1:
+        return _("{number} is too much here: it was asked for once a day.", number=number)
+    return ngettext(
+        "{number} is too much here: it was asked for {count} time a day.",
+        "{number} is too much here: it was asked for {count} times a day.",
+        most,
+        number=number,
+    )

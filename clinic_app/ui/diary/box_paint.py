@@ -10,6 +10,7 @@ from clinic_app.ui.common.list_rows import LineState
 from clinic_app.ui.common.paint import CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.diary.boxes import BOX, LINE, Box, Index, Line
+from clinic_app.words import _
 
 MOST_TICKS = 3  # more are told as a number
 _PAD = 12
@@ -93,7 +94,7 @@ def _paint_number(painter: QPainter, place: QRectF, box: Box, t: Tokens, *, fram
         rounded(painter, place, fill=fill, border=t.control_border, radius=4)
     text = "" if box.value is None else str(box.value)
     if box.ticks and box.value is not None:
-        text = f"{box.value} of {box.most}"
+        text = _("{number} of {total}", number=box.value, total=box.most)
     face = font(17 if not box.ticks else 15, bold=box.is_changed)
     colour = t.ink if box.is_changed else t.second
     if box.value is None and box.held is not None and not box.counts_as_none:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from clinic_app.words import _
+
 Index = QModelIndex | QPersistentModelIndex
 BOX, LINE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 LineKind = Literal["head", "ticks", "number"]
@@ -36,12 +38,12 @@ class Box:
     @property
     def spoken(self) -> str:
         """``Worst pain, Tue 24 November, 4``: the name for a screen reader."""
-        said = "blank" if self.value is None else str(self.value)
+        said = _("blank") if self.value is None else str(self.value)
         if not self.is_open:
-            said = "cannot be filled in"
+            said = _("cannot be filled in")
         elif self.value is None and self.counts_as_none:
-            said = "blank, counts as not done"
-        return f"{self.name}, {said}{', more is told' if self.is_marked else ''}"
+            said = _("blank, counts as not done")
+        return ", ".join([self.name, said, *([_("more is told")] if self.is_marked else [])])
 
 
 @dataclass(frozen=True)

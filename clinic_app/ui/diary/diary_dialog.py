@@ -27,20 +27,21 @@ from clinic_app.ui.diary.diary_model import DiaryModel
 from clinic_app.ui.diary.how_it_went import HowItWent
 from clinic_app.ui.diary.key_hints import key_hints
 from clinic_app.ui.diary.period_bar import PeriodBar
+from clinic_app.words import N_, NP_, _, pgettext
 
 _THIRD = "diary.third"
 _WIDTH, _WIDE = 860, 980
 _NAMES, _COLUMN = 250, 76
 _MARGIN = 24  # px between the dialog and the edge of the window or the screen
 _HINTS = (
-    ("0–9", "pain, or times done"),
-    ("+", "ten"),
-    ("x", "done"),
-    ("a", "line done"),
-    ("Space", "blank"),
-    ("Backspace", "back"),
-    ("Shift+Del", "day blank"),
-    ("Enter", "next line"),
+    ("0–9", N_("pain, or times done")),
+    ("+", NP_("key", "ten")),
+    ("x", NP_("key", "done")),
+    ("a", N_("line done")),
+    ("Space", NP_("key", "blank")),
+    ("Backspace", NP_("key", "back")),
+    ("Shift+Del", N_("day blank")),
+    ("Enter", N_("next line")),
 )
 
 
@@ -65,7 +66,7 @@ class DiaryDialog(Dialog):
         patient_id: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Paper diary", width=_WIDTH, parent=parent)
+        super().__init__(_("Paper diary"), width=_WIDTH, parent=parent)
         self._workspace = workspace
         self._background = background
         self._patient_id = patient_id
@@ -90,8 +91,8 @@ class DiaryDialog(Dialog):
         if first != self.model.diary.first:
             if self.model.changes:
                 raise UserError(
-                    "It belongs to two other weeks, and these are not saved yet.",
-                    "Save these first.",
+                    _("It belongs to two other weeks, and these are not saved yet."),
+                    _("Save these first."),
                 )
             self.show_from(first)
         if content["third"] and content["third"] != self.third.value():
@@ -107,10 +108,16 @@ class DiaryDialog(Dialog):
     def _make_parts(self) -> None:
         self.bar = PeriodBar(self._workspace.patients.get(self._patient_id).name)
         self.bar.requested.connect(self._show_other)
-        options = ((None, "None"), (Series.LEAST, "Least"), (Series.NOW, "Now"))
-        self.third: SegmentedControl[Series | None] = SegmentedControl(options, name="Third rating")
+        options = (
+            (None, pgettext("third rating", "None")),
+            (Series.LEAST, pgettext("third rating", "Least")),
+            (Series.NOW, pgettext("third rating", "Now")),
+        )
+        self.third: SegmentedControl[Series | None] = SegmentedControl(
+            options, name=_("Third rating")
+        )
         self.model = DiaryModel(self._today, self)
-        self.grid = BoxGrid(self.model, name="Diary", names=_NAMES, column=_COLUMN, parent=self)
+        self.grid = BoxGrid(self.model, name=_("Diary"), names=_NAMES, column=_COLUMN, parent=self)
         self.grid.setMinimumHeight(200)
         self.went = HowItWent()
         self._status = label(size=HINT, tone="caution", wrap=True)
@@ -131,7 +138,7 @@ class DiaryDialog(Dialog):
         frame = Card(margin=6)
         frame.body.addWidget(self.grid)
         self.bar.line.insertWidget(1, self.third)
-        self.bar.line.insertWidget(1, label("Third rating", size=SECOND_LINE, tone="second"))
+        self.bar.line.insertWidget(1, label(_("Third rating"), size=SECOND_LINE, tone="second"))
         self.bar.line.insertStretch(1, 1)
         self.body.addWidget(self.bar)
         self.body.addWidget(frame, 1)
@@ -140,9 +147,9 @@ class DiaryDialog(Dialog):
         self.body.addWidget(key_hints(_HINTS))
 
     def _make_buttons(self) -> None:
-        self.more = self.add_button("How it went", key="F2")
+        self.more = self.add_button(_("How it went"), key="F2")
         self.more.clicked.connect(self.open_panel)
-        self.save_button = self.add_buttons("Save", self.save, key="Ctrl+Enter")
+        self.save_button = self.add_buttons(_("Save"), self.save, key="Ctrl+Enter")
         for key, action in (
             ("F2", self.open_panel),
             ("Alt+Left", self.bar.back.click),
@@ -180,10 +187,10 @@ class DiaryDialog(Dialog):
             self.show_from(first)
         elif confirm(
             self,
-            title="Save these two weeks first?",
+            title=_("Save these two weeks first?"),
             text=f"{self._change_words()}.",
-            yes="Save and go on",
-            no="Stay",
+            yes=_("Save and go on"),
+            no=_("Stay"),
         ):
             self._next = first
             self.save()
@@ -210,7 +217,7 @@ class DiaryDialog(Dialog):
             return
         found = self._exercise()
         if found is None:
-            self._set_status("How it went is told for an exercise: go to one of its boxes.")
+            self._set_status(_("How it went is told for an exercise: go to one of its boxes."))
             return
         self.went.show_exercise(self.model.diary, self.model.opened, *found)
 
@@ -246,7 +253,7 @@ class DiaryDialog(Dialog):
     def _change_words(self) -> str:
         ratings = self.model.changed_ratings
         boxes = box_words(ratings, self.model.changes - ratings)
-        return f"Filled in or changed: {boxes}"
+        return _("Filled in or changed: {boxes}", boxes=boxes)
 
     def _set_status(self, words: str) -> None:
         self._status.setText(words)

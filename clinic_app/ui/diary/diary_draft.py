@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from clinic_app.domain.dates import weekday_words
-from clinic_app.domain.diary.diary import RATING_NAMES, Diary, SessionDetails
+from clinic_app.domain.diary.diary import Diary, SessionDetails, rating_name
 from clinic_app.domain.pain.pain import Series
+from clinic_app.words import _, ngettext, pgettext
 
 Content = Mapping[str, Any]
 
@@ -31,10 +32,16 @@ class Retyped:
         """What to look at before saving; empty where all is as it was."""
         said: list[str] = []
         if self.differing:
-            boxes = "1 box was" if self.differing == 1 else f"{self.differing} boxes were"
-            said.append(f"{boxes} filled in meanwhile; what you typed stands in its place.")
+            said.append(
+                ngettext(
+                    "{count} box was filled in meanwhile; what you typed stands in its place.",
+                    "{count} boxes were filled in meanwhile; what you typed stands in its place.",
+                    self.differing,
+                )
+            )
         if self.lost:
-            said.append(f"Not in this diary any more, not brought back: {'; '.join(self.lost)}.")
+            boxes = "; ".join(self.lost)
+            said.append(_("Not in this diary any more, not brought back: {boxes}.", boxes=boxes))
         return " ".join(said)
 
 
@@ -76,7 +83,7 @@ def retyped(diary: Diary, content: Content) -> Retyped:
     for named, iso, value, was in content["ratings"]:
         series, day = Series(named), date.fromisoformat(iso)
         if day not in days:
-            lost.append(f"{RATING_NAMES[series]}, {weekday_words(day)}: {_value_words(value)}")
+            lost.append(f"{rating_name(series)}, {weekday_words(day)}: {_value_words(value)}")
             left["ratings"].append([named, iso, value, was])
             continue
         differing += opened.ratings.get((series, day)) not in (was, value)
@@ -101,7 +108,7 @@ def joined(boxes: Content | None, left: Content) -> dict[str, Any] | None:
 
 
 def _value_words(value: int | None) -> str:
-    return "empty" if value is None else str(value)
+    return pgettext("box", "empty") if value is None else str(value)
 
 
 def _differing(now: Mapping[Any, Any], was: Mapping[Any, Any]) -> Iterable[tuple[Any, date]]:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtCore import QObject
 
-from clinic_app.domain.diary.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
+from clinic_app.domain.diary.diary import Diary, DiaryRow, SessionDetails, rating_name
 from clinic_app.domain.pain.pain import Series
 from clinic_app.ui.diary.boxes import Box, BoxModel, Index, Line
+from clinic_app.words import DAY, NP_, _, interface, ngettext
 
 K = TypeVar("K")
 WEEK = 7
-_DAY_NAMES = QLocale.c()  # English, whatever the computer speaks
+_SPOKEN_DAY = NP_("date", "EEE d MMMM")  # Tue 24 November
 _ON_PAPER = (Series.WORST, Series.AVERAGE)
 
 
@@ -110,12 +111,12 @@ class DiaryModel(BoxModel):
         if place.row is not None:
             return Line("ticks", place.row.name, _often(place.row))
         if place.series is not None:
-            return Line("number", RATING_NAMES[place.series], "0–10")
-        return Line("head", f"Week {place.week + 1}")
+            return Line("number", rating_name(place.series), "0–10")
+        return Line("head", _("Week {number}", number=place.week + 1))
 
     def head(self, row: int, column: int) -> str:
         day = self._day(self._places[row].week, column)
-        return _DAY_NAMES.toString(QDate(day.year, day.month, day.day), "ddd d")
+        return interface().date(day, DAY)
 
     def box(self, row: int, column: int) -> Box | None:
         if not (0 <= row < len(self._places) and 0 < column <= WEEK):
@@ -151,7 +152,7 @@ class DiaryModel(BoxModel):
     def _rating_box(self, series: Series, day: date) -> Box:
         key = (series, day)
         return Box(
-            f"{RATING_NAMES[series]}, {_spoken_day(day)}",
+            f"{rating_name(series)}, {_spoken_day(day)}",
             value=self.diary.ratings.get(key),
             held=self.opened.ratings.get(key),
             is_open=day <= self._today,
@@ -206,10 +207,11 @@ def _compared(now: Mapping[K, object], was: Mapping[K, object]) -> dict[K, objec
 
 
 def _often(row: DiaryRow) -> str:
-    days = "" if row.days_per_week == WEEK else f"{row.days_per_week} days a week"
-    return days.replace("1 days", "1 day")
+    if row.days_per_week == WEEK:
+        return ""
+    return ngettext("{count} day a week", "{count} days a week", row.days_per_week)
 
 
 def _spoken_day(day: date) -> str:
     """``Tue 24 November``."""
-    return _DAY_NAMES.toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
+    return interface().date(day, _SPOKEN_DAY)

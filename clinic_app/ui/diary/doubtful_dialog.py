@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from clinic_app.domain.dates import day_words, weekday_words
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.diary.doubtful import DoubtfulDay
 from clinic_app.services.diary.doubtful import REASON
 from clinic_app.services.workspace import Workspace
@@ -14,14 +14,15 @@ from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.tick_delegate import TickDelegate
+from clinic_app.words import N_, _, ngettext
 
-_WHY = (
+_WHY = N_(
     "An earlier version kept “not done” for every exercise of a day with a pain number, or of a day"
     " before the plan began. If nobody said so, it is not known. Marked as entered in error,"
     " these days count neither for nor against the patient."
 )
 _OFF = Qt.CheckState.Unchecked
-_KEPT = "The days that are not ticked stay “not done”, and are asked about no more."
+_KEPT = N_("The days that are not ticked stay “not done”, and are asked about no more.")
 
 
 class DoubtfulDialog(Dialog):
@@ -30,20 +31,20 @@ class DoubtfulDialog(Dialog):
     def __init__(
         self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Not done, or not known?", width=620, parent=parent)
+        super().__init__(_("Not done, or not known?"), width=620, parent=parent)
         self._doubtful, self._patient_id = workspace.doubtful, patient_id
         self._days = workspace.doubtful.days(patient_id)
         self.voided: tuple[DoubtfulDay, ...] = ()
         self.list = QListWidget()
-        self.list.setAccessibleName("Days")
+        self.list.setAccessibleName(_("Days"))
         self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for day in self._days:
             item = QListWidgetItem(_words(day), self.list)
             item.setCheckState(Qt.CheckState.Checked)
-        self.reason = Field("Why", longest=200)
-        self.reason.edit.setText(REASON)
-        self.every, self.none = Button("Tick all"), Button("Tick none")
+        self.reason = Field(_("Why"), longest=200)
+        self.reason.edit.setText(_(REASON))
+        self.every, self.none = Button(_("Tick all")), Button(_("Tick none"))
         self.every.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
         self._lay_out()
@@ -64,13 +65,13 @@ class DoubtfulDialog(Dialog):
             self.list.item(n).setCheckState(Qt.CheckState.Checked if on else _OFF)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(label(_WHY, wrap=True))
+        self.body.addWidget(label(_(_WHY), wrap=True))
         self.list.setMinimumHeight(min(36 * len(self._days) + 6, 300))
         self.body.addWidget(self.list, 1)
         self.body.addLayout(row(self.every, self.none, None))
         self.body.addWidget(self.reason)
-        self.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="second", wrap=True))
-        self.agree = self.add_buttons("Entered in error", self._submit)
+        self.body.addWidget(label(_(_KEPT), size=SECOND_LINE, tone="second", wrap=True))
+        self.agree = self.add_buttons(_("Entered in error"), self._submit)
 
     def chosen(self) -> tuple[DoubtfulDay, ...]:
         """The days that are ticked."""
@@ -84,8 +85,10 @@ class DoubtfulDialog(Dialog):
 
     def _update_buttons(self) -> None:
         count = len(self.chosen())
-        days = "1 day" if count == 1 else f"{count} days"
-        self.agree.rename(f"Mark {days} as entered in error" if count else "Keep all as not done")
+        marks = ngettext(
+            "Mark {count} day as entered in error", "Mark {count} days as entered in error", count
+        )
+        self.agree.rename(marks if count else _("Keep all as not done"))
         self.reason.setEnabled(bool(count))
 
     def _submit(self) -> None:
@@ -102,6 +105,10 @@ class DoubtfulDialog(Dialog):
 
 
 def _words(day: DoubtfulDay) -> str:
-    count = len(day.log_ids)
-    exercises = "1 exercise" if count == 1 else f"{count} exercises"
-    return f"{weekday_words(day.day)[:3]} {day_words(day.day)}: {exercises} “not done”, {day.why}"
+    return ngettext(
+        "{day}: {count} exercise “not done”, {why}",
+        "{day}: {count} exercises “not done”, {why}",
+        len(day.log_ids),
+        day=long_date(day.day),
+        why=day.why,
+    )

@@ -9,7 +9,8 @@ from clinic_app.domain.diary.diary import Diary, DiaryRow
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid
-from clinic_app.ui.diary.session_model import HELP, SessionModel
+from clinic_app.ui.diary.session_model import SessionModel, help_words
+from clinic_app.words import _
 
 NAMES, COLUMN = 220, 80
 
@@ -26,7 +27,7 @@ class HowItWent(Card):
         self._help = label(size=HINT, tone="second")
         self.model = SessionModel(self)
         self.grid = BoxGrid(
-            self.model, name="How it went", names=NAMES, column=COLUMN, fixed=True, parent=self
+            self.model, name=_("How it went"), names=NAMES, column=COLUMN, fixed=True, parent=self
         )
         self.grid.finished.connect(self.finished)
         self.grid.entered.connect(self.finished)
@@ -39,7 +40,7 @@ class HowItWent(Card):
 
     def show_exercise(self, diary: Diary, opened: Diary, row: DiaryRow, day: date) -> None:
         """Open on one exercise and day, at the first box after "done"."""
-        self._title.setText(f"How it went on {weekday_words(day)}")
+        self._title.setText(_("How it went on {day}", day=weekday_words(day)))
         self.model.show(diary, opened, day, (row,))
         self.grid.setFixedHeight(self.grid.sizeHint().height())
         self.show()
@@ -47,4 +48,4 @@ class HowItWent(Card):
         self.grid.setFocus()
 
     def _show_help(self) -> None:
-        self._help.setText(HELP.get(self.grid.currentIndex().column(), ""))
+        self._help.setText(help_words(self.grid.currentIndex().column()))

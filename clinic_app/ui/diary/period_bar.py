@@ -12,6 +12,7 @@ from clinic_app.services.diary.diary import DiaryPeriod
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.words import _, pgettext
 
 _GRID = timedelta(days=DIARY_DAYS)
 
@@ -45,7 +46,12 @@ def span_words(first: date, today: date) -> str:
     """``29 Oct to 11 Nov``."""
     last = first + _GRID - timedelta(days=1)
     shown = today if last.year == today.year else None
-    return f"{day_words(first, today=last)} to {day_words(last, today=shown)}"
+    return pgettext(
+        "days",
+        "{first} to {last}",
+        first=day_words(first, today=last),
+        last=day_words(last, today=shown),
+    )
 
 
 class PeriodBar(QWidget):
@@ -77,14 +83,17 @@ class PeriodBar(QWidget):
     def show_period(self, first: date, periods: Sequence[DiaryPeriod], today: date) -> None:
         """Name the days, and those the buttons lead to."""
         printed = any(p.first == first and p.printed for p in periods)
-        how = f"printed {day_words(first, today=today)}" if printed else "no paper of these days"
+        if printed:
+            how = _("printed {day}", day=day_words(first, today=today))
+        else:
+            how = _("no paper of these days")
         self._days.setText(span_words(first, today))
         self._about.setText(f"{self._who} · {how}")
         self.setAccessibleName(f"{self._days.text()}, {how}")
         earlier, later = before(periods, first), after(periods, first, today)
         self._targets = {self.back: earlier, self.on: later}
-        self.back.rename(f"From {day_words(earlier, today=today)}")
-        self.on.rename(f"From {day_words(later or first, today=today)}")
+        self.back.rename(_("From {day}", day=day_words(earlier, today=today)))
+        self.on.rename(_("From {day}", day=day_words(later or first, today=today)))
         self.on.setVisible(later is not None)
 
     def _go(self, button: Button) -> None:

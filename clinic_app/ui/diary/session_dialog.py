@@ -18,16 +18,17 @@ from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.diary.key_hints import key_hints
-from clinic_app.ui.diary.session_model import HELP, SessionModel
+from clinic_app.ui.diary.session_model import SessionModel, help_words
+from clinic_app.words import N_, NP_, _
 
 _NAMES, _COLUMN, _MOST = 270, 82, 420
 _HINTS = (
-    ("0–9", "a number"),
-    ("+", "ten"),
-    ("x", "yes, or all done"),
-    ("Space", "not known"),
-    ("Backspace", "back"),
-    ("Enter", "next exercise"),
+    ("0–9", N_("a number")),
+    ("+", NP_("key", "ten")),
+    ("x", N_("yes, or all done")),
+    ("Space", N_("not known")),
+    ("Backspace", NP_("key", "back")),
+    ("Enter", N_("next exercise")),
 )
 
 
@@ -41,7 +42,7 @@ class SessionDialog(Dialog):
         patient_id: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("How did the exercises go?", width=920, parent=parent)
+        super().__init__(_("How did the exercises go?"), width=920, parent=parent)
         self._workspace = workspace
         self._background = background
         self._patient_id = patient_id
@@ -64,8 +65,8 @@ class SessionDialog(Dialog):
         if day != self._shown:
             if self.model.is_changed:
                 raise UserError(
-                    "It belongs to another day, and this one is not saved yet.",
-                    "Save this one first.",
+                    _("It belongs to another day, and this one is not saved yet."),
+                    _("Save this one first."),
                 )
             self.show_day(day)
             self.day.set_day(day)
@@ -76,15 +77,15 @@ class SessionDialog(Dialog):
             self._help.setText(found.words)
 
     def _make_parts(self) -> None:
-        self.day = DayEdit(self._today, name="Day", form="ddd d MMM yyyy")
+        self.day = DayEdit(self._today, name=_("Day"), form="ddd d MMM yyyy")
         self.day.setMinimumWidth(190)
         self.day.dateChanged.connect(self._picked)
         self.model = SessionModel(self)
         self.grid = BoxGrid(
-            self.model, name="How the exercises went", names=_NAMES, column=_COLUMN, parent=self
+            self.model, name=_("How the exercises went"), names=_NAMES, column=_COLUMN, parent=self
         )
         self._empty = label(
-            "The plan is empty: there is no exercise to tell of.", tone="second", wrap=True
+            _("The plan is empty: there is no exercise to tell of."), tone="second", wrap=True
         )
         self._help = label(size=SECOND_LINE, tone="second")
         self.model.dataChanged.connect(self._update_buttons)
@@ -104,11 +105,11 @@ class SessionDialog(Dialog):
         self.body.addWidget(self._help)
         self.body.addWidget(key_hints(_HINTS))
         self.body.addWidget(
-            label("An exercise left empty is not known, not undone.", size=HINT, tone="third")
+            label(_("An exercise left empty is not known, not undone."), size=HINT, tone="third")
         )
 
     def _make_buttons(self) -> None:
-        self.save_button = self.add_buttons("Save", self.save, key="Ctrl+Enter")
+        self.save_button = self.add_buttons(_("Save"), self.save, key="Ctrl+Enter")
 
     # --- the day ---------------------------------------------------------------------------------
 
@@ -137,7 +138,7 @@ class SessionDialog(Dialog):
         self.show_day(day)
 
     def _show_help(self) -> None:
-        self._help.setText(HELP.get(self.grid.currentIndex().column(), ""))
+        self._help.setText(help_words(self.grid.currentIndex().column()))
 
     def _update_buttons(self) -> None:
         self.touched()
@@ -169,4 +170,4 @@ class SessionDialog(Dialog):
             super().reject()
 
     def _agrees(self) -> bool:
-        return confirm_leaving(self, "What you filled in is not kept yet.")
+        return confirm_leaving(self, _("What you filled in is not kept yet."))

@@ -8,27 +8,36 @@ from PySide6.QtCore import QObject
 
 from clinic_app.domain.diary.diary import Diary, DiaryRow, SessionDetails
 from clinic_app.ui.diary.boxes import Box, BoxModel, Index, Line
+from clinic_app.words import N_, NP_, _, ngettext
 
-_HEADS = ("Done", "Sets", "Reps left", "Effort", "Pain", "Next day", "Did less")
+_HEADS = (
+    NP_("session", "Done"),
+    NP_("session", "Sets"),
+    NP_("session", "Reps left"),
+    NP_("session", "Effort"),
+    NP_("session", "Pain"),
+    NP_("session", "Next day"),
+    NP_("session", "Did less"),
+)
 _NAMES = (
-    "times done",
-    "sets done",
-    "repetitions left in the last set",
-    "effort, 0 to 10",
-    "pain during it, 0 to 10",
-    "pain the next morning, 0 to 10",
-    "less done because of pain",
+    N_("times done"),
+    N_("sets done"),
+    N_("repetitions left in the last set"),
+    N_("effort, 0 to 10"),
+    N_("pain during it, 0 to 10"),
+    N_("pain the next morning, 0 to 10"),
+    N_("less done because of pain"),
 )
 _FIELDS = ("sets_done", "reps_left", "effort", "pain_during", "pain_next_morning")
 _DONE, _LESS = 1, len(_HEADS)
-HELP = {
-    1: "Sessions done that day. x is all that was asked.",
-    2: "Sets done in the last session.",
-    3: "How many more repetitions the last set would have allowed; + is ten or more.",
-    4: "How hard it was: 0 no effort, 10 the most there is.",
-    5: "Worst pain while doing it, 0 to 10.",
-    6: "Pain the morning after, 0 to 10.",
-    7: "x where pain made the patient do less.",
+_HELP = {
+    1: N_("Sessions done that day. x is all that was asked."),
+    2: N_("Sets done in the last session."),
+    3: N_("How many more repetitions the last set would have allowed; + is ten or more."),
+    4: N_("How hard it was: 0 no effort, 10 the most there is."),
+    5: N_("Worst pain while doing it, 0 to 10."),
+    6: N_("Pain the morning after, 0 to 10."),
+    7: N_("x where pain made the patient do less."),
 }
 
 
@@ -75,13 +84,14 @@ class SessionModel(BoxModel):
 
     def line(self, row: int) -> Line:
         if row == 0:
-            return Line("head", "Exercise")
+            return Line("head", _("Exercise"))
         of = self._rows[row - 1]
-        sets = "1 set" if of.sets == 1 else f"{of.sets} sets"
-        return Line("ticks", of.name, f"asked: {sets}, {_times(of)}")
+        sets = ngettext("{count} set", "{count} sets", of.sets)
+        asked = _("asked: {sets}, {times}", sets=sets, times=_times(of))
+        return Line("ticks", of.name, asked)
 
     def head(self, row: int, column: int) -> str:
-        return _HEADS[column - 1]
+        return _(_HEADS[column - 1])
 
     def box(self, row: int, column: int) -> Box | None:
         if not (0 < row <= len(self._rows) and 0 < column <= len(_HEADS)):
@@ -89,7 +99,7 @@ class SessionModel(BoxModel):
         of = self._rows[row - 1]
         most = {_DONE: of.times_per_day, 2: 10, _LESS: 1}.get(column, 10)
         return Box(
-            f"{of.name}, {_NAMES[column - 1]}",
+            f"{of.name}, {_(_NAMES[column - 1])}",
             value=_value(self.diary, of, self._day, column),
             held=_value(self.opened, of, self._day, column),
             most=most,
@@ -113,6 +123,11 @@ class SessionModel(BoxModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(_HEADS)))
 
 
+def help_words(column: int) -> str:
+    """What is asked for in a column of boxes; empty for the names."""
+    return _(_HELP[column]) if column in _HELP else ""
+
+
 def _value(diary: Diary, of: DiaryRow, day: date, column: int) -> int | None:
     key = (of.item_id, day)
     if column == _DONE:
@@ -124,4 +139,6 @@ def _value(diary: Diary, of: DiaryRow, day: date, column: int) -> int | None:
 
 
 def _times(of: DiaryRow) -> str:
-    return "once a day" if of.times_per_day == 1 else f"{of.times_per_day} times a day"
+    if of.times_per_day == 1:
+        return _("once a day")
+    return ngettext("{count} time a day", "{count} times a day", of.times_per_day)

@@ -20,8 +20,9 @@ from clinic_app.ui.common.file_preview import FilePreviewDialog
 from clinic_app.ui.common.pdf_files import AskPath, PdfFile, ask_path
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.forms.form_table import ROW_HEIGHT, form_table
+from clinic_app.words import N_, _, ngettext
 
-_HINT = "Choose the PDF that the patient sent back, or drop it here."
+_HINT = N_("Choose the PDF that the patient sent back, or drop it here.")
 _FILE_NAME = "diary.pdf"  # no patient's name in a file's name
 _TALLEST = 340
 _AROUND = 380  # what stands above and below the table, the window's own frame too
@@ -29,7 +30,7 @@ _AROUND = 380  # what stands above and below the table, the window's own frame t
 
 def ask_form(parent: QWidget) -> str:
     """Which file to read; an empty string when the person cancelled."""
-    return ask_open_path(parent, "Read a diary form", "PDF (*.pdf)")
+    return ask_open_path(parent, _("Read a diary form"), "PDF (*.pdf)")
 
 
 class FormDialog(FilePreviewDialog[FormPreview]):
@@ -49,11 +50,11 @@ class FormDialog(FilePreviewDialog[FormPreview]):
         ask_path: AskPath = ask_path,
     ) -> None:
         super().__init__(
-            "Diary form",
+            _("Diary form"),
             background,
             ask_form,
-            choose="Choose a form…",
-            hint=_HINT,
+            choose=_("Choose a form…"),
+            hint=_(_HINT),
             width=720,
             parent=parent,
         )
@@ -69,12 +70,12 @@ class FormDialog(FilePreviewDialog[FormPreview]):
         for part in (self.count, self.table, self.replacing):
             self.body.addWidget(part, int(part is self.table))
         self.save = Button(
-            "Save a form for the patient…", icon="device-floppy", on_click=self._save
+            _("Save a form for the patient…"), icon="device-floppy", on_click=self._save
         )
         self._buttons.insertWidget(0, self.save)
-        self.close_button = self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.close_button = self.add_button(_("Cancel"), key="Esc", on_click=self.reject)
         self.agree = self.main = self.add_button(
-            "Add", kind="primary", key="Enter", on_click=self._add
+            _("Add"), kind="primary", key="Enter", on_click=self._add
         )
         self.clear_preview()
         self.keep_typed(workspace.drafts, f"form/{patient_id}", patient_id)
@@ -100,8 +101,13 @@ class FormDialog(FilePreviewDialog[FormPreview]):
     def show_preview(self, preview: FormPreview) -> None:
         self.table.show_rows(preview.lines)
         self.count.setText(preview.words)
-        boxes = "1 box" if preview.differing == 1 else f"{preview.differing} boxes"
-        self.replacing.setText(f"Take the form’s answer for {boxes} where the record differs")
+        self.replacing.setText(
+            ngettext(
+                "Take the form’s answer for {count} box where the record differs",
+                "Take the form’s answer for {count} boxes where the record differs",
+                preview.differing,
+            )
+        )
         around = self.screen().availableSize().height() - _AROUND
         wanted = min(44 + ROW_HEIGHT * len(preview.lines), _TALLEST, around)
         self.table.setMinimumHeight(max(3 * ROW_HEIGHT, wanted))
@@ -121,12 +127,12 @@ class FormDialog(FilePreviewDialog[FormPreview]):
         if preview is None:
             return
         self.touched()
-        parts = [f"Add {preview.added_words}"] if preview.has_new else []
-        if self.replacing.isChecked():
-            parts.append(f"{'change' if parts else 'Change'} {preview.differing}")
-        self.agree.rename(", ".join(parts) or "Add")
-        self.agree.setEnabled(bool(parts))
-        self.close_button.rename("Cancel" if parts or preview.differing else "Close")
+        replaces = self.replacing.isChecked()
+        acts = preview.has_new or replaces
+        self.agree.rename(_agree_words(preview, replaces=replaces))
+        self.agree.setEnabled(acts)
+        cancels = acts or preview.differing
+        self.close_button.rename(_("Cancel") if cancels else _("Close"))
 
     def _add(self) -> None:
         preview, replacing = self.preview, self.replacing.isChecked()
@@ -151,16 +157,27 @@ class FormDialog(FilePreviewDialog[FormPreview]):
         except UserError as error:
             self.error.show_error(error)
             return
-        self.save.set_busy("Saving…")
+        self.save.set_busy(_("Saving…"))
         forms, patient_id = self._forms, self._patient_id
         self._background.run(
             lambda: file.write(forms.make(patient_id)), self._form_saved, self._not_saved
         )
 
-    def _form_saved(self, _: None) -> None:
+    def _form_saved(self, _done: None) -> None:
         self.save.set_busy("")
-        self.hint.setText("The form was saved. It starts today and runs for two weeks.")
+        self.hint.setText(_("The form was saved. It starts today and runs for two weeks."))
 
     def _not_saved(self, error: Exception) -> None:
         self.save.set_busy("")
         self.error.show_error(error)
+
+
+def _agree_words(preview: FormPreview, *, replaces: bool) -> str:
+    """``Add 3 pain ratings, change 2``; ``Change 2``."""
+    if preview.has_new and replaces:
+        return _(
+            "Add {boxes}, change {number}", boxes=preview.added_words, number=preview.differing
+        )
+    if replaces:
+        return _("Change {number}", number=preview.differing)
+    return _("Add {boxes}", boxes=preview.added_words) if preview.has_new else _("Add")

@@ -11,6 +11,7 @@ from clinic_app.domain.plan.plan import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.page_view import DrawnPages, count_words, draw_pdf
+from clinic_app.words import _, ngettext, pgettext
 
 Standing = Literal["good", "caution", "open"]
 
@@ -81,12 +82,13 @@ def lines(checks: Checks, *, language: str, harder: bool = False) -> list[CheckL
     ``harder``: the next harder rung is printed.
     """
     reasons = "\n".join(checks.held)
-    held = CheckLine("Next harder", f"{len(checks.held)} held back", "caution", reasons)
+    held_back = _("{count} held back", count=len(checks.held))
+    held = CheckLine(_("Next harder"), held_back, "caution", reasons)
     return [
         _reading(checks.grade, language),
-        CheckLine("Time asked", f"{checks.minutes} min a day"),
+        CheckLine(_("Time asked"), _("{minutes} min a day", minutes=checks.minutes)),
         _exercises(checks.exercises),
-        CheckLine("Fits, no exercise split", count_words(checks.pages, "page")),
+        CheckLine(_("Fits, no exercise split"), count_words(checks.pages, "page")),
         _precautions(checks),
         *([_to_confirm(checks.unsure)] if checks.unsure else []),
         *([held] if harder and checks.held else []),
@@ -95,38 +97,46 @@ def lines(checks: Checks, *, language: str, harder: bool = False) -> list[CheckL
 
 def lines_of_old(handout: IssuedHandout) -> list[CheckLine]:
     """What there is to know of a handout that was given out before."""
-    paper = {Paper.LETTER: "Letter", Paper.A4: "A4"}[handout.paper]
+    paper = {Paper.LETTER: _("Letter"), Paper.A4: "A4"}[handout.paper]
     return [
-        CheckLine("Paper", paper, "open"),
-        CheckLine("Length", count_words(handout.pages, "page"), "open"),
+        CheckLine(_("Paper"), paper, "open"),
+        CheckLine(_("Length"), count_words(handout.pages, "page"), "open"),
     ]
 
 
 def _reading(grade: float, language: str) -> CheckLine:
+    name, aim = _("Reading grade"), f"{HIGHEST_GRADE:.0f}"
     if language != "en":
-        return CheckLine("Reading grade", "English only", "open", "It is made for English words.")
-    found = "below 1" if grade < 1 else f"{grade:.0f}"
+        return CheckLine(name, _("English only"), "open", _("It is made for English words."))
+    if grade < 1:
+        found = _("below 1, aim {aim} or less", aim=aim)
+    else:
+        found = _("{grade}, aim {aim} or less", grade=format(grade, ".0f"), aim=aim)
     standing = "good" if grade <= HIGHEST_GRADE else "caution"
-    hint = "The US school grade that reads it with ease (Flesch-Kincaid)."
-    return CheckLine("Reading grade", f"{found}, aim {HIGHEST_GRADE:.0f} or less", standing, hint)
+    hint = _("The US school grade that reads it with ease (Flesch-Kincaid).")
+    return CheckLine(name, found, standing, hint)
 
 
 def _exercises(count: int) -> CheckLine:
     if count <= MANY_EXERCISES:
-        return CheckLine("Exercises", str(count))
-    hint = f"More than {MANY_EXERCISES} exercises are seldom kept up."
-    return CheckLine("Exercises", f"{count}, best up to {MANY_EXERCISES}", "caution", hint)
+        return CheckLine(_("Exercises"), str(count))
+    hint = _("More than {most} exercises are seldom kept up.", most=MANY_EXERCISES)
+    found = _("{number}, best up to {most}", number=count, most=MANY_EXERCISES)
+    return CheckLine(_("Exercises"), found, "caution", hint)
 
 
 def _to_confirm(unsure: Sequence[str]) -> CheckLine:
-    return CheckLine("Each side", f"{len(unsure)} to confirm", "caution", ". ".join(unsure) + ".")
+    found = _("{count} to confirm", count=len(unsure))
+    return CheckLine(_("Each side"), found, "caution", ". ".join(unsure) + ".")
 
 
 def _precautions(checks: Checks) -> CheckLine:
-    name = "Precautions"
+    name = _("Precautions")
     if checks.met:
-        hint = "An exercise meets a precaution of the patient; the plan names it."
-        return CheckLine(name, f"{checks.met} to look at", "caution", hint)
+        hint = _("An exercise meets a precaution of the patient; the plan names it.")
+        return CheckLine(name, _("{count} to look at", count=checks.met), "caution", hint)
     if checks.accepted:
-        return CheckLine(name, f"{checks.accepted} accepted by you")
-    return CheckLine(name, "kept")
+        count = checks.accepted
+        found = ngettext("{count} accepted by you", "{count} accepted by you", count)
+        return CheckLine(name, found)
+    return CheckLine(name, pgettext("precautions", "kept"))

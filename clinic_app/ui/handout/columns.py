@@ -16,6 +16,7 @@ from clinic_app.ui.common.list_rows import ITEM, ItemsModel
 from clinic_app.ui.common.page_view import PageView, count_words
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.handout.page_strip import PageStrip
+from clinic_app.words import _
 
 _ROW, _MOST_ROWS = 36, 4
 
@@ -34,11 +35,11 @@ class LeftColumn:
         self._open_handout = open_handout
         self._today: date | None = None
         self.printed = self._printed_list()
-        title = label("Printed before", size=SECOND_LINE, bold=True)
+        title = label(_("Printed before"), size=SECOND_LINE, bold=True)
         key = label("Ctrl+Shift+P", size=HINT, tone="second")
         for part in (title, key):
             part.setContentsMargins(4, 0, 0, 0)
-        again = Button("Reprint the last", kind="text", height=36, on_click=reprint)
+        again = Button(_("Reprint the last"), kind="text", height=36, on_click=reprint)
         self._below = (title, self.printed, again, key)
         parts = ((self.strip.widget, 1), *self._below)
         self.widget = boxed(column(*parts, spacing=2, margins=(12, 8, 8, 16)))
@@ -49,7 +50,7 @@ class LeftColumn:
             self._row_words, spoken=_full_words, tooltip=_full_words, parent=made
         )
         made.setModel(self._model)
-        made.setAccessibleName("Printed before")
+        made.setAccessibleName(_("Printed before"))
         made.setFont(font(SMALL))
         made.setUniformItemSizes(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,9 +87,9 @@ class MiddleColumn:
         self._old.acted.connect(show_plan)
         self._empty = EmptyState(
             icon="file-text",
-            title="Nothing to print yet",
-            hint="Put an exercise into the plan; its pages show here.",
-            actions=(Button("Go to the plan", kind="primary", on_click=to_plan),),
+            title=_("Nothing to print yet"),
+            hint=_("Put an exercise into the plan; its pages show here."),
+            actions=(Button(_("Go to the plan"), kind="primary", on_click=to_plan),),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -100,8 +101,8 @@ class MiddleColumn:
         if handout is None:
             self._old.hide()
         else:
-            words = "Exactly as it was given; the plan may have changed since."
-            self._old.say(f"{_printed_on(handout)}.", words, action="Back to the plan")
+            words = _("Exactly as it was given; the plan may have changed since.")
+            self._old.say(f"{_printed_on(handout)}.", words, action=_("Back to the plan"))
 
     def show_pages_part(self) -> None:
         """Show the pages, and no error of an earlier try."""
@@ -116,7 +117,8 @@ class MiddleColumn:
 
 def _printed_on(handout: IssuedHandout) -> str:
     """``Printed on 12 Nov 2026 at 10:42``."""
-    return f"Printed on {day_words(handout.issued_at.date())} at {handout.issued_at:%H:%M}"
+    at = handout.issued_at
+    return _("Printed on {day} at {time}", day=day_words(at.date()), time=format(at, "%H:%M"))
 
 
 def _full_words(handout: IssuedHandout) -> str:

@@ -25,9 +25,11 @@ from clinic_app.ui.common.refresh import Latest, on_change
 from clinic_app.ui.handout.checks import Checks, draw_issued, draw_plan, lines, lines_of_old
 from clinic_app.ui.handout.columns import LeftColumn, MiddleColumn
 from clinic_app.ui.handout.options_panel import OptionsPanel
+from clinic_app.words import N_, _
 
 _WIDE = 1180
-_TITLE, _FILE_NAME, _FORM_NAME = "Handrail handout", "handout.pdf", "diary-form.pdf"
+_TITLE = N_("Handrail handout")  # of what waits at the printer
+_FILE_NAME, _FORM_NAME = "handout.pdf", "diary-form.pdf"
 
 
 class HandoutsTab(QWidget):
@@ -58,7 +60,7 @@ class HandoutsTab(QWidget):
         self._lay_out()
         self._connect()
         ask, said, refused = (ask_printer, ask_path), self._set_status, self.middle.error.show_error
-        self._delivery = PdfDelivery(background, self, _TITLE, ask, said=said, refused=refused)
+        self._delivery = PdfDelivery(background, self, _(_TITLE), ask, said=said, refused=refused)
         on_change(self, workspace.changes, self._hear)
 
     # --- what the patient screen calls ------------------------------------------------------------
@@ -101,8 +103,8 @@ class HandoutsTab(QWidget):
         if printed:
             self._print_again(printed[0], parent)
         else:
-            words = "Nothing was printed for this patient yet."
-            self.middle.error.say(words, "Print the plan first.")
+            words = _("Nothing was printed for this patient yet.")
+            self.middle.error.say(words, _("Print the plan first."))
 
     def save(self) -> None:
         """Ask where, then issue and write the same bytes, whole or not at all."""
@@ -184,7 +186,7 @@ class HandoutsTab(QWidget):
     def _refuse(self, error: Exception) -> None:
         self._print_when_drawn = None
         self._forget_pages()
-        self.middle.error.show_error(error, action="Try again")
+        self.middle.error.show_error(error, action=_("Try again"))
 
     def _forget_pages(self) -> None:
         self._drawn = None
@@ -202,8 +204,10 @@ class HandoutsTab(QWidget):
     def _may_issue(self) -> bool:
         """Say at once, not after the printer was chosen, that nothing new can be kept."""
         if self._workspace.is_read_only:
-            words = "A handout is kept as it is printed. Those printed before can be printed again."
-            self.middle.error.say("This clinic can only be read.", words)
+            words = _(
+                "A handout is kept as it is printed. Those printed before can be printed again."
+            )
+            self.middle.error.say(_("This clinic can only be read."), words)
         return not self._workspace.is_read_only
 
     def _print_plan(self, drawn: DrawnPages, parent: QWidget) -> None:

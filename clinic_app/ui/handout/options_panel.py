@@ -17,7 +17,7 @@ from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.handout.checks import CheckLine
-from clinic_app.words import _, interface, language_names, wording_in
+from clinic_app.words import _, interface, language_names, ngettext, wording_in
 
 _GLYPHS = {
     "good": ("circle-check", "good"),
@@ -38,7 +38,7 @@ class OptionsPanel(QWidget):
         super().__init__()
         self._options = HandoutOptions()
         card = Card(margin=20)
-        card.body.addWidget(label("Handout", size=SECTION, bold=True))
+        card.body.addWidget(label(_("Handout"), size=SECTION, bold=True))
         card.body.addWidget(self._chooser())
         self._checks = QVBoxLayout()
         self._checks.setSpacing(8)
@@ -61,18 +61,18 @@ class OptionsPanel(QWidget):
         return self._choices
 
     def _layout_paper_and_language(self) -> QGridLayout:
-        self._layout = ComboBox(name="Layout")
+        self._layout = ComboBox(name=_("Layout"))
         for layout, choice in LAYOUTS.items():
             self._layout.addItem(choice.name, layout)
         self._layout.activated.connect(self._picked)
-        papers = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
-        self._paper = SegmentedControl(papers, name="Paper", height=36)
-        self._language = SegmentedControl(language_names(), name="Language", height=36)
+        papers = [(Paper.LETTER, _("Letter")), (Paper.A4, "A4")]
+        self._paper = SegmentedControl(papers, name=_("Paper"), height=36)
+        self._language = SegmentedControl(language_names(), name=_("Language"), height=36)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(label("Layout"), 0, 0)
+        grid.addWidget(label(_("Layout")), 0, 0)
         grid.addWidget(self._layout, 0, 1)
         left = Qt.AlignmentFlag.AlignLeft
         for line, control in enumerate((self._paper, self._language), 1):
@@ -83,12 +83,12 @@ class OptionsPanel(QWidget):
 
     def _part_boxes(self) -> QGridLayout:
         self._parts = {
-            "diary": QCheckBox("Diary, 14 days"),
-            "next_easier": QCheckBox("Next easier"),
-            "next_harder": QCheckBox("Next harder"),
-            "mirror": QCheckBox("Copy for the chart"),
+            "diary": QCheckBox(_("Diary, 14 days")),
+            "next_easier": QCheckBox(_("Next easier")),
+            "next_harder": QCheckBox(_("Next harder")),
+            "mirror": QCheckBox(_("Copy for the chart")),
         }
-        self._parts["mirror"].setToolTip("The same pages again, in English.")
+        self._parts["mirror"].setToolTip(_("The same pages again, in English."))
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         places = ((0, 0), (1, 0), (1, 1), (0, 1))
@@ -98,10 +98,10 @@ class OptionsPanel(QWidget):
         return grid
 
     def _buttons(self) -> FlowLayout:
-        self.save_button = Button("Save PDF", icon="file-text")
-        self.print_button = Button("Print", kind="primary", icon="printer", key=PRINT, height=40)
-        self.form_button = Button("Diary form", icon="file-text")
-        self.form_button.setToolTip("The diary as a PDF to fill in on a screen and send back.")
+        self.save_button = Button(_("Save PDF"), icon="file-text")
+        self.print_button = Button(_("Print"), kind="primary", icon="printer", key=PRINT, height=40)
+        self.form_button = Button(_("Diary form"), icon="file-text")
+        self.form_button.setToolTip(_("The diary as a PDF to fill in on a screen and send back."))
         self.save_button.clicked.connect(self.save_requested)
         self.form_button.clicked.connect(self.form_requested)
         self.print_button.clicked.connect(self.print_requested)
@@ -142,8 +142,13 @@ class OptionsPanel(QWidget):
 
     def show_page_count(self, pages: int, *, again: bool) -> None:
         """Name on the button what it prints; ``again`` for a handout given out before."""
-        words = {0: "Print", 1: "Print 1 page"}.get(pages, f"Print {pages} pages")
-        self.print_button.rename("Print again" if again else words)
+        if again:
+            words = _("Print again")
+        elif pages:
+            words = ngettext("Print {count} page", "Print {count} pages", pages)
+        else:
+            words = _("Print")
+        self.print_button.rename(words)
 
     def set_ready(self, ready: bool) -> None:
         """Whether there are pages to print or to save."""

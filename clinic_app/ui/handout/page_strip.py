@@ -11,6 +11,7 @@ from clinic_app.ui.common.card import boxed, column, scrolling
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
+from clinic_app.words import _
 
 _WIDTH, _WORDS = 106, 28
 
@@ -61,8 +62,9 @@ class _Thumb(HoverPaint):
     def show_page(self, image: QImage, pages: int) -> None:
         self._image = image
         self._shown = QPixmap()
-        self.setText(f"Page {self._number + 1}")
-        self.setAccessibleName(f"Page {self._number + 1} of {pages}")
+        self.setText(_("Page {number}", number=self._number + 1))
+        name = _("Page {number} of {total}", number=self._number + 1, total=pages)
+        self.setAccessibleName(name)
         self.setFixedSize(self.sizeHint())
         self.update()
 

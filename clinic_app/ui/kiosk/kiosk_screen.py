@@ -57,7 +57,7 @@ class KioskScreen(QWidget):
         self._count.setWordWrap(False)
         self.switch = BigButton("", kind="text", icon="language", height=56)
         self.stop = BigButton("", kind="text", icon="x", height=56)
-        self._bar = ProgressBar("Questions", colours=COLOURS)
+        self._bar = ProgressBar("", colours=COLOURS)
         self.numbers, self.places = NumberPage(), PlacePage()
         self.stopping = StopPage(go_on=self._show, stop=self.stopped)
         self._stack = QStackedWidget()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clinic_app.domain.dates import day_words
 from clinic_app.domain.diary import kiosk_words
 from clinic_app.domain.diary.kiosk import Answer, Answers, KioskVisit, Question, questions
 from clinic_app.domain.errors import UserError
@@ -15,6 +16,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import label
+from clinic_app.words import _, interface
 
 _MOST_HEIGHT = 320
 
@@ -35,10 +37,15 @@ class UnkeptDialog(Dialog):
         error: UserError,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Answers from the kiosk are not saved", width=620, parent=parent)
+        super().__init__(_("Answers from the kiosk are not saved"), width=620, parent=parent)
         visit, at = given.visit, given.at
         self._save = partial(kiosk.keep, visit, given.answers, at=at)
-        words = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
+        words = _(
+            "{given}, {day} {time}. They are kept as a draft.",
+            given=visit.given,
+            day=day_words(at.date()),
+            time=format(at, "%H:%M"),
+        )
         self.body.addWidget(label(words, tone="second", wrap=True))
         self.error = ErrorBar()
         self.error.show_error(error)
@@ -50,9 +57,11 @@ class UnkeptDialog(Dialog):
         area = scrolling(page)
         area.setMaximumHeight(_MOST_HEIGHT)
         self.body.addWidget(area)
-        self.add_button("Throw away", kind="danger", on_click=self._let_go)
-        self.add_button("Later", key="Esc", on_click=self.reject)
-        self.again = self.add_button("Try again", kind="primary", key="Enter", on_click=self._try)
+        self.add_button(_("Throw away"), kind="danger", on_click=self._let_go)
+        self.add_button(_("Later"), key="Esc", on_click=self.reject)
+        self.again = self.add_button(
+            _("Try again"), kind="primary", key="Enter", on_click=self._try
+        )
 
     def _try(self) -> None:
         self.submit(self._save, lambda _: self.saved.emit())
@@ -63,7 +72,7 @@ class UnkeptDialog(Dialog):
 
 
 def answer_lines(visit: KioskVisit, answers: Answers) -> list[str]:
-    """Each question that was answered, in English, with its answer."""
+    """Each question that was answered, in the language of the interface, with its answer."""
     return [
         f"{_asked(question, visit)} {_said(question, answers[question.id])}"
         for question in questions(visit, answers)
@@ -72,12 +81,14 @@ def answer_lines(visit: KioskVisit, answers: Answers) -> list[str]:
 
 
 def _asked(question: Question, visit: KioskVisit) -> str:
-    topic = kiosk_words.topic_of(question, "en")
-    asked = kiosk_words.asked(question, visit, "en")
+    language = interface().language
+    topic = kiosk_words.topic_of(question, language)
+    asked = kiosk_words.asked(question, visit, language)
     return f"{topic}: {asked}" if topic else asked
 
 
 def _said(question: Question, answer: Answer) -> str:
     if isinstance(answer, int):
         return kiosk_words.number_words(question, answer)
-    return ", ".join(region_named(name).name("en") for name in answer) or "nowhere"
+    language = interface().language
+    return ", ".join(region_named(name).name(language) for name in answer) or _("nowhere")

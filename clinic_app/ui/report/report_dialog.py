@@ -25,8 +25,10 @@ from clinic_app.ui.common.pdf_files import (
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.refresh import Latest
 from clinic_app.ui.report.report_form import ReportForm
+from clinic_app.words import N_, _, ngettext
 
-_TITLE, _FILE_NAME = "Handrail report", "progress-report.pdf"
+_TITLE = N_("Handrail report")  # of what waits at the printer
+_FILE_NAME = "progress-report.pdf"
 _LEAST, _USUAL, _LEFT = (860, 440), (1180, 820), 372
 _EDGE = 40  # of the window, left visible around
 _REST_MS = 350
@@ -49,11 +51,11 @@ class ReportDialog(Dialog):
         ask_printer: AskPrinter = ask_printer,
         ask_path: AskPath = ask_path,
     ) -> None:
-        super().__init__("Progress report", width=_LEAST[0], parent=parent)
+        super().__init__(_("Progress report"), width=_LEAST[0], parent=parent)
         self._workspace = workspace
         self._patient_id = patient_id
         ask, said, refused = (ask_printer, ask_path), self._set_status, self._show_error
-        self._delivery = PdfDelivery(background, self, _TITLE, ask, said=said, refused=refused)
+        self._delivery = PdfDelivery(background, self, _(_TITLE), ask, said=said, refused=refused)
         self._drawn: DrawnPages | None = None
         self._shown: ReportOptions | None = None
         self._drawing = Latest(background, self)
@@ -61,7 +63,7 @@ class ReportDialog(Dialog):
         self._rest.timeout.connect(self.draw)
         self.form = ReportForm(workspace.staff.clinic(), workspace.now().date())
         self.pages = PageView()
-        self.pages.setAccessibleName("Pages of the report")
+        self.pages.setAccessibleName(_("Pages of the report"))
         self.error = ErrorBar()
         self.said = label(size=SECOND_LINE, tone="second")
         self._lay_out()
@@ -132,10 +134,10 @@ class ReportDialog(Dialog):
         self.body.addLayout(both, 1)
         self._column.setStretchFactor(self.body, 1)
         self._buttons.insertWidget(0, self.said)
-        self.add_button("Close", key="Esc", on_click=self.reject)
-        self.save = self.add_button("Save as PDF", key="Ctrl+S", on_click=self.save_report)
+        self.add_button(_("Close"), key="Esc", on_click=self.reject)
+        self.save = self.add_button(_("Save as PDF"), key="Ctrl+S", on_click=self.save_report)
         self.print = self.add_button(
-            "Print", kind="primary", key="Ctrl+P", on_click=self.print_report
+            _("Print"), kind="primary", key="Ctrl+P", on_click=self.print_report
         )
 
     def _connect(self) -> None:
@@ -169,8 +171,7 @@ class ReportDialog(Dialog):
         self.pages.show_drawing(False)
         self.pages.show_pages(drawn.images)
         if not is_same:
-            count = len(drawn.images)
-            self.said.setText("1 page" if count == 1 else f"{count} pages")
+            self.said.setText(ngettext("{count} page", "{count} pages", len(drawn.images)))
         self._update_buttons()
 
     def _refuse(self, error: Exception) -> None:

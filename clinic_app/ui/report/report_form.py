@@ -15,9 +15,9 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.common.plain_label import HINT, label
+from clinic_app.words import N_, _, ngettext
 
 _WEEKS = timedelta(days=27)  # before today: four weeks with it
-_PAPERS = ((Paper.LETTER, "Letter"), (Paper.A4, "A4"))
 _FINDINGS_HIGH = 132
 
 
@@ -30,9 +30,9 @@ class Days(StrEnum):
 
 
 _DAYS = (
-    (Days.EPISODE, "Whole episode"),
-    (Days.FOUR_WEEKS, "Last 4 weeks"),
-    (Days.OWN, "Own dates"),
+    (Days.EPISODE, N_("Whole episode")),
+    (Days.FOUR_WEEKS, N_("Last 4 weeks")),
+    (Days.OWN, N_("Own dates")),
 )
 
 
@@ -45,16 +45,19 @@ class ReportForm(QWidget):
         super().__init__()
         self._today = today
         self._order = clinic.date_order
-        self.days: SegmentedControl[Days] = SegmentedControl(_DAYS, name="Days")
-        hint = f"1 Sep 2026 or {self._order.example}"
-        self.first = Field("First day", placeholder=hint, longest=40)
-        self.last = Field("Last day", placeholder="Today", longest=40)
-        self.recipient = Field("To (optional)", placeholder="Alex Example, MD")
-        self.paper: SegmentedControl[Paper] = SegmentedControl(_PAPERS, name="Paper")
+        self.days: SegmentedControl[Days] = SegmentedControl(
+            [(days, _(name)) for days, name in _DAYS], name=_("Days")
+        )
+        hint = _("1 Sep 2026 or {example}", example=self._order.example)
+        self.first = Field(_("First day"), placeholder=hint, longest=40)
+        self.last = Field(_("Last day"), placeholder=_("Today"), longest=40)
+        self.recipient = Field(_("To (optional)"), placeholder=_("Alex Example, MD"))
+        papers = ((Paper.LETTER, _("Letter")), (Paper.A4, "A4"))
+        self.paper: SegmentedControl[Paper] = SegmentedControl(papers, name=_("Paper"))
         self.paper.select(clinic.paper)
         self.findings = QPlainTextEdit()
-        self.findings.setAccessibleName("Findings and plan")
-        self.findings.setPlaceholderText("Printed as you write it")
+        self.findings.setAccessibleName(_("Findings and plan"))
+        self.findings.setPlaceholderText(_("Printed as you write it"))
         self.findings.setTabChangesFocus(True)
         self._count = label(size=HINT, tone="bad")
         self._lay_out()
@@ -78,7 +81,7 @@ class ReportForm(QWidget):
             )
         except UserError as error:
             if first is not None and last is not None and last < first:
-                self.last.set_error("Before the first day.")
+                self.last.set_error(_("Before the first day."))
             elif not self._count.text():  # that the findings are too long is said below them
                 self.recipient.set_error(error.what)
             return None
@@ -109,10 +112,10 @@ class ReportForm(QWidget):
         try:
             day = parse_date(field.text(), self._order)
         except UserError:
-            field.set_error("Not a date.")  # the placeholder said how to write one
+            field.set_error(_("Not a date."))  # the placeholder said how to write one
             return None
         if day > self._today:
-            field.set_error("In the future.")
+            field.set_error(_("In the future."))
         return day
 
     def _lay_out(self) -> None:
@@ -123,13 +126,13 @@ class ReportForm(QWidget):
         findings.addWidget(self.findings)
         self._count.hide()
         lines = column(
-            labelled("Days", self.days),
+            labelled(_("Days"), self.days),
             self._dates,
             self.recipient,
-            label("Findings and plan", bold=True),
+            label(_("Findings and plan"), bold=True),
             (findings, 1),
             self._count,
-            labelled("Paper", self.paper),
+            labelled(_("Paper"), self.paper),
             spacing=14,
             margins=(4, 4, 8, 4),  # room for the ring around what has the focus
         )
@@ -149,7 +152,13 @@ class ReportForm(QWidget):
 
     def _edited(self) -> None:
         over = len(self.findings.toPlainText()) - LONGEST_FINDINGS
-        self._count.setText(f"{over:,} characters too long" if over > 0 else "")
+        many = ngettext(
+            "{count} character too long",
+            "{count} characters too long",
+            over,
+            count=format(over, ","),
+        )
+        self._count.setText(many if over > 0 else "")
         self._count.setVisible(over > 0)
         self.edited.emit()
 
