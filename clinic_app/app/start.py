@@ -21,6 +21,14 @@ from clinic_app.app.window_place import WindowPlace
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
 # Of the screens, what the first one may show; every other one is loaded behind it.
 LOGIN_PACKAGES = ("common", "unlock", "first_run", "damage", "restore", "backup")
+LOGIN_SERVICES = (
+    "clinic_app.services.demo",
+    "clinic_app.services.folders.found_here",
+    "clinic_app.services.folders.paths",
+    "clinic_app.services.plan.handouts",
+    "clinic_app.services.unlock.access",
+    "clinic_app.services.unlock.passphrase",
+)
 YIELD_MS = 5  # between two longer turns, for whatever else waits
 _TURN_S = 0.008  # of importing at a stretch, one module at the least
 _USUAL_SWITCH_S = sys.getswitchinterval()
@@ -61,11 +69,16 @@ class _Loader(QThread):
     """
 
     login_services_loaded = Signal()
+    failed = Signal(object)  # the Exception: without these the window cannot open
 
     def run(self) -> None:
         sys.setswitchinterval(_SWITCH_S)
-        for name in ("access", "demo", "handouts", "passphrase", "paths", "found_here"):
-            import_module(f"clinic_app.services.{name}")
+        try:
+            for name in LOGIN_SERVICES:
+                import_module(name)
+        except Exception as error:
+            self.failed.emit(error)
+            return
         self.login_services_loaded.emit()
         import_module("clinic_app.services.exercises.library").open_library()
         import_module("numpy")  # the slower half of what the pain chart needs
@@ -99,6 +112,7 @@ class Starter:
         self._app = app
         self._folder = folder
         self.is_loaded = False
+        self.error: Exception | None = None  # why the window could not open
         self._place = place or WindowPlace()
         self.picture = StartPicture(self._place)
         self._loader = _Loader(app)
@@ -106,11 +120,16 @@ class Starter:
         self._loader.login_services_loaded.connect(
             self._load_login, Qt.ConnectionType.QueuedConnection
         )
+        self._loader.failed.connect(self._give_up, Qt.ConnectionType.QueuedConnection)
         app.aboutToQuit.connect(self._loader.wait)
 
     def begin(self) -> None:
         """Show the picture; loading begins once it is painted."""
         self.picture.show()
+
+    def _give_up(self, error: Exception) -> None:
+        self.error = error
+        self._app.exit(1)
 
     def _load_login(self) -> None:
         names = (*modules_of(LOGIN_PACKAGES), "clinic_app.app.clinic_window")
@@ -204,4 +223,7 @@ def run_window(folder: Path | None) -> int:
     app.setQuitOnLastWindowClosed(True)
     starter = Starter(app, folder)
     starter.begin()
-    return app.exec()
+    code = app.exec()
+    if starter.error is not None:
+        raise starter.error
+    return code

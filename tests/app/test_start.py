@@ -25,6 +25,49 @@ def test_every_folder_of_the_screens_is_loaded_before_or_after_the_login() -> No
         assert any(True for _ in modules_of([folder])), folder
 
 
+# Starts the program as `handrail` does, and says what is in front once everything is loaded.
+_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from clinic_app.app import start
+
+class Watched(start.Starter):
+    def _note_loaded(self):
+        super()._note_loaded()
+        page = self.clinic.window.centralWidget().findChildren(object)
+        shown = {type(part).__name__ for part in page if getattr(part, "isVisible", bool)()}
+        print("shown:", *sorted(shown & {"StartScreen", "UnlockScreen"}))
+        QApplication.exit(0)
+
+start.Starter = Watched
+QTimer.singleShot(100_000, lambda: QApplication.exit(3))  # only a hang takes so long
+app = QApplication(sys.argv[:1])
+sys.exit(start.run_window(Path(sys.argv[1])))
+"""
+
+
+def _start(folder: Path, code: str = _START) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_program_starts_and_shows_where_to_begin(tmp_path: Path) -> None:
+    done = _start(tmp_path / "clinic")
+    assert (done.returncode, done.stdout.strip()) == (0, "shown: StartScreen"), done.stderr
+
+
+def test_what_keeps_it_from_starting_is_said(tmp_path: Path) -> None:
+    broken = _START.replace(
+        "start.Starter =", "start.LOGIN_SERVICES = ('no.such',)\nstart.Starter ="
+    )
+    done = _start(tmp_path / "clinic", broken)
+    assert done.returncode == 1
+    assert "No module named 'no'" in done.stderr
+
+
 def test_the_login_loads_no_other_screen() -> None:
     names = (*modules_of(LOGIN_PACKAGES), "clinic_app.app.clinic_window")
     loaded = _loaded("".join(f"import {name}\n" for name in names))
