@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not rest:
             from clinic_app.app.start import run_window
 
-            return run_window(folder)
+            return run_window(folder, language)
         from clinic_app.cli.commands import run_command
         from clinic_app.cli.context import CliContext
 

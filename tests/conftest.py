@@ -20,6 +20,7 @@ from summary import summary_line
 # What the program keeps for the computer's user must not be this user's.
 _USER_DATA = tempfile.mkdtemp(prefix="handrail-tests-")
 os.environ["XDG_DATA_HOME"] = _USER_DATA
+os.environ["LC_ALL"] = "C.UTF-8"  # nor its language: tests read English
 atexit.register(shutil.rmtree, _USER_DATA, ignore_errors=True)
 
 # A law is not a measure of speed: on a busy machine any example may be slow.

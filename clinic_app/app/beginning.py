@@ -14,6 +14,7 @@ from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 from clinic_app.services.folders.found_here import Found, clinic_in, look_around, look_into
 from clinic_app.services.folders.known_clinics import known_folders
 from clinic_app.services.folders.paths import demo_folder, new_clinic_folder
+from clinic_app.services.interface_language import store_language
 from clinic_app.services.plan.handouts import key_sheet
 from clinic_app.services.unlock.access import AccessService, new_recovery_key
 from clinic_app.services.unlock.passphrase import strength
@@ -71,6 +72,7 @@ class Beginning:
         screen.restore_requested.connect(partial(self._restore, None))
         screen.demo_requested.connect(partial(self._open_demo, screen))
         screen.again_requested.connect(partial(self._open_folder, home))
+        screen.language_chosen.connect(self._change_language)
         screen.found.open_requested.connect(self._open_folder)
         screen.found.backup_requested.connect(self._restore)
         screen.found.elsewhere_requested.connect(partial(self._look_elsewhere, screen))
@@ -83,6 +85,10 @@ class Beginning:
             screen.found.error.show_error,
             owner=screen,
         )
+
+    def _change_language(self, language: str) -> None:
+        store_language(language)
+        self.show(self._home)
 
     def _look_elsewhere(self, screen: StartScreen) -> None:
         chosen = self._ask_folder(screen, _("Look into a folder"))

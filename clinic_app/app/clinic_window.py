@@ -16,6 +16,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.records.trail import LockedBy
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.folders.known_clinics import remember
+from clinic_app.services.interface_language import store_language
 from clinic_app.services.plan.plan_drafts import save_waiting
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common import freed_memory
@@ -40,6 +41,7 @@ _IN_MEMORY = (
     N_("Something typed is not saved"),
     N_("It is in memory alone. Make room on the disk and unlock to save it. Close without it?"),
 )
+_SAVE_FIRST = N_("Save it, then choose the language.")
 _LOCKED = N_("locked {time}")
 _WHY_LOCKED = {
     "idle": N_("locked {time}, nobody touched it"),
@@ -115,6 +117,7 @@ class ClinicWindow:
             window, workspace, self.background, begin_kiosk=self._begin_kiosk
         )
         screens.clinic.on_change(self._note_change)
+        screens.settings.language_chosen.connect(self._change_language)
         doors = ClinicDoors(
             screens.clinic,
             screens.safety_page,
@@ -144,7 +147,7 @@ class ClinicWindow:
             self._last_folder = self._workspace.folder
             why = _WHY_LOCKED.get(self.window.locked_by, _LOCKED)
             time = f"{self._workspace.now():%H:%M}"
-            self.login.note_lock(_(why, time=time), has_drafts=self._has_drafts(self._workspace))
+            self.login.note_lock(why, time, has_drafts=self._has_drafts(self._workspace))
         self._close_clinic(self.window.locked_by)
         self.login.release()
         self.login.show(self._last_folder)
@@ -158,6 +161,20 @@ class ClinicWindow:
         if self._workspace is not None:
             self._workspace.hurry()
         self.background.drop()
+
+    def _change_language(self, language: str) -> None:
+        """Save what is open and make every screen anew, at the same place, in another language."""
+        workspace, screens = self._workspace, self.screens
+        if workspace is None or screens is None:
+            return
+        if not screens.flush():
+            show_error(self.window, UserError(_("The plan is not saved yet."), _(_SAVE_FIRST)))
+            return
+        self._remember_place()
+        self.window.keep_drafts()
+        store_language(language)
+        self._drop_screens()
+        self._show_clinic(workspace)
 
     def _has_drafts(self, workspace: Workspace) -> bool:
         try:

@@ -16,6 +16,7 @@ from clinic_app.services.demo import DEMO_PASSPHRASE
 from clinic_app.services.folders.found_here import missing_file, new_restore_folder
 from clinic_app.services.folders.known_clinics import start_folder
 from clinic_app.services.folders.paths import DATABASE_FILE
+from clinic_app.services.interface_language import store_language
 from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.unlock.passphrase import strength
 from clinic_app.services.workspace import Workspace
@@ -24,7 +25,7 @@ from clinic_app.ui.common.dialogs import show_error
 from clinic_app.ui.damage.choice_page import working_page
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
-from clinic_app.words import N_, _
+from clinic_app.words import N_, Message, _
 
 if TYPE_CHECKING:
     from clinic_app.app.screens import Place
@@ -65,7 +66,8 @@ class Login:
         self._unlocked, self._leave = unlocked, leave
         self._instance: SingleInstance | None = None
         self._unlock: tuple[UnlockScreen, Path] | None = None
-        self._locked, self._has_drafts = "", False
+        self._locked: tuple[Message, str] | None = None
+        self._has_drafts = False
         self.place: Place | None = None
         self.opening = Opening(
             window, background, opened=opened, show_login=self.show, restore=self._restore_damaged
@@ -104,9 +106,12 @@ class Login:
             return False
         return True
 
-    def note_lock(self, words: str, *, has_drafts: bool) -> None:
+    def note_lock(self, words: Message, time: str, *, has_drafts: bool) -> None:
         """What the next login says of the lock, and whether something typed waits."""
-        self._locked, self._has_drafts = words, has_drafts
+        self._locked, self._has_drafts = (words, time), has_drafts
+
+    def _forget_lock(self) -> None:
+        self._locked, self._has_drafts = None, False
 
     def starts_with(self, folder: Path) -> bool:
         """Whether the next start may open this folder by itself."""
@@ -116,7 +121,7 @@ class Login:
         """The login to another clinic, which the next start then opens by itself."""
         self.release()
         self._home, self._is_given = folder, False
-        self.note_lock("", has_drafts=False)
+        self._forget_lock()
         if missing_file(folder) == DATABASE_FILE:  # nobody types a passphrase for nothing
             self._show_damaged(folder, _no_records())
         else:
@@ -152,6 +157,7 @@ class Login:
 
     def _show_unlock(self, access: AccessService, notes: Sequence[str]) -> None:
         self._claim(access.folder)
+        locked, time = self._locked or (None, "")
         screen = UnlockScreen(
             access,
             self._background,
@@ -159,7 +165,7 @@ class Login:
             demo_passphrase=DEMO_PASSPHRASE if access.is_demo else "",
             offers_setup=access.is_demo and access.folder != self._home,
             was_here=self.place.clinician_id if self.place is not None else "",
-            locked=self._locked,
+            locked=_(locked, time=time) if locked is not None else "",
             is_kept=self._has_drafts,
             notes=notes,
         )
@@ -168,8 +174,13 @@ class Login:
         screen.damaged.connect(partial(self._show_damaged, access.folder))
         screen.setup_requested.connect(self._leave_demo)
         screen.other_requested.connect(self.show_start)
+        screen.language_chosen.connect(partial(self._change_language, access.folder, notes))
         self._unlock = screen, access.folder
         self._window.show_full(screen)
+
+    def _change_language(self, folder: Path, notes: Sequence[str], language: str) -> None:
+        store_language(language)
+        self.show(folder, notes)
 
     def _stop_unlocking(self) -> None:
         """Locked while the passphrase is tried: what it opens is closed unseen."""
@@ -223,7 +234,7 @@ class Login:
 
     def _restored(self, folder: Path, notes: Sequence[str]) -> None:
         self._home, self._is_given = folder, self._is_given and folder == self._home
-        self.note_lock("", has_drafts=False)
+        self._forget_lock()
         self.place = None
         self.show(folder, notes)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from time import perf_counter
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -214,12 +214,18 @@ def collect_what_is_due() -> None:
         gc.collect(due[-1])
 
 
-def run_window(folder: Path | None) -> int:
-    """Open the window for a clinic folder (the user's own if None) and run until it is closed."""
+def run_window(folder: Path | None, language: str = "") -> int:
+    """Open the window for a clinic folder (the user's own if None) and run until it is closed.
+
+    Without ``language`` it speaks the one chosen on this computer, else the system's.
+    """
+    from clinic_app.services.interface_language import begin_in
+
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     collect_in_window_thread(app)
     app.setApplicationName("Handrail")
+    begin_in(language, QLocale.system().uiLanguages())
     app.setQuitOnLastWindowClosed(True)
     starter = Starter(app, folder)
     starter.begin()

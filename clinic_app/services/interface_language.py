@@ -1,5 +1,7 @@
 """In which language windows and commands speak on this computer; it is no part of a clinic."""
 
+import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 from clinic_app.domain.errors import NotWritable, UserError
@@ -10,13 +12,30 @@ from clinic_app.words import ENGLISH, _, languages, use_language
 _LARGEST = 32  # bytes
 
 
-def stored_language() -> str:
-    """The language chosen on this computer, English where none was or it is gone."""
+def usual_language(system: Iterable[str] | None = None) -> str:
+    """The language chosen on this computer; else the first of the system's that is known; English.
+
+    ``system`` has names like ``es-MX``, the most wanted first; without it, those of the
+    environment count.
+    """
     try:
         found = read_ordinary(interface_language_file(), _LARGEST).decode("ascii").strip()
     except (OSError, ValueError):
-        return ENGLISH
-    return found if found in languages() else ENGLISH
+        found = ""
+    if found in languages():
+        return found
+    wanted = system_languages() if system is None else system
+    codes = (name.replace("_", "-").partition("-")[0].lower() for name in wanted)
+    return next((code for code in codes if code in languages()), ENGLISH)
+
+
+def system_languages() -> list[str]:
+    """What the environment asks for, as in ``es_MX``: by the names that gettext reads."""
+    values = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    locale = next(filter(None, values), "").partition(".")[0]
+    if locale in ("", "C", "POSIX"):  # LANGUAGE counts only where a locale is set
+        return []
+    return [*filter(None, os.environ.get("LANGUAGE", "").split(":")), locale]
 
 
 def store_language(language: str) -> None:
@@ -31,9 +50,9 @@ def store_language(language: str) -> None:
         replace_file(file, language.encode())
 
 
-def begin_in(language: str = "") -> None:
-    """Speak a language for this run; without one, the stored one. Raises UserError as above."""
-    chosen = language or stored_language()
+def begin_in(language: str = "", system: Iterable[str] | None = None) -> None:
+    """Speak a language for this run; without one, the usual one. Raises UserError as above."""
+    chosen = language or usual_language(system)
     if chosen not in languages():
         known = ", ".join(languages())
         raise UserError(

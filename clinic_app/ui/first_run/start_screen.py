@@ -8,6 +8,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import boxed, column, fill_centred, fold, row
 from clinic_app.ui.common.commands import add_key
+from clinic_app.ui.common.language_choice import LanguageChoice
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.first_run.found_panel import FoundPanel
@@ -22,6 +23,7 @@ class StartScreen(QWidget):
     """Keys 1 to 4, or Enter for the first. ``found`` tells of what lies here already.
 
     ``away`` is shown above all: the clinic that was opened last is not there now.
+    ``language_chosen`` asks for another language of the program.
     """
 
     setup_requested = Signal()
@@ -29,6 +31,7 @@ class StartScreen(QWidget):
     restore_requested = Signal()
     demo_requested = Signal()
     again_requested = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, away: UserError | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,8 @@ class StartScreen(QWidget):
         self.away = ErrorBar(tone="caution")
         self.away.acted.connect(self.again_requested)
         self.error = ErrorBar()
+        self.language = LanguageChoice()
+        self.language.language_chosen.connect(self.language_chosen)
         self._busy = label(tone="second")
         self._lay_out()
         if away is not None:
@@ -79,7 +84,8 @@ class StartScreen(QWidget):
         words = column(title, label(_(_PROMISE), tone="second", wrap=True), spacing=2)
         left = column(words, self.away, self.error, *self.ways, self._busy, None, spacing=12)
         self._columns = row((left, 14), (self.found, 9, Qt.AlignmentFlag.AlignTop), spacing=24)
-        self._column = column(wordmark(30), self._columns, None)
+        top = row(wordmark(30), None, self.language)
+        self._column = column(top, self._columns, None)
         fill_centred(self, boxed(self._column), widest=_WIDEST + 48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,7 +104,7 @@ class StartScreen(QWidget):
     def set_busy(self, words: str) -> None:
         """Say what is going on and take no input; an empty string ends it."""
         self._busy.setText(words)
-        for part in (*self.ways, self.found):
+        for part in (*self.ways, self.found, self.language):
             part.setEnabled(not words)
 
     def show_error(self, error: Exception) -> None:

@@ -14,6 +14,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.language_choice import LanguageChoice
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.notices_dialog import NoticesDialog
 from clinic_app.words import N_, NP_, _, ngettext
@@ -30,8 +31,15 @@ _LICENCES = N_(
 )
 
 
-def display_card(workspace: Workspace, choose_theme: Callable[[str], object]) -> Card:
-    """``choose_theme`` is called with ``system``, ``light`` or ``dark``, saved already."""
+def display_card(
+    workspace: Workspace,
+    choose_theme: Callable[[str], object],
+    choose_language: Callable[[str], object],
+) -> Card:
+    """``choose_theme`` is called with ``system``, ``light`` or ``dark``, saved already.
+
+    ``choose_language`` is called with the code of another language, not stored yet.
+    """
     preferences = workspace.preferences
 
     def choose(name: str) -> None:
@@ -53,6 +61,13 @@ def display_card(workspace: Workspace, choose_theme: Callable[[str], object]) ->
     card.body.addWidget(label(_("Pictures of exercises"), bold=True))
     card.body.addLayout(row(movement, None))
     card.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
+    language = LanguageChoice()
+    language.language_chosen.connect(choose_language)
+    spoken = _("For everybody on this computer. The language of a patient stands in the record.")
+    card.body.addSpacing(8)
+    card.body.addWidget(label(_("Language of the program"), bold=True))
+    card.body.addLayout(row(language, None))
+    card.body.addWidget(label(spoken, size=SECOND_LINE, tone="second", wrap=True))
     return card
 
 

@@ -26,9 +26,13 @@ _WIDEST = 1046  # px of a page: lines of text longer than that are hard to read
 
 
 class SettingsScreen(QWidget):
-    """``theme_chosen`` carries ``system``, ``light`` or ``dark``: applied and remembered."""
+    """``theme_chosen`` carries ``system``, ``light`` or ``dark``: applied and remembered.
+
+    ``language_chosen`` asks for another language of the program.
+    """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, workspace: Workspace, theme: Theme, background: Background) -> None:
         super().__init__()
@@ -42,7 +46,7 @@ class SettingsScreen(QWidget):
         self.audit = AuditPage(workspace, background)
         self.people.sign_ins.all_requested.connect(lambda: self.show_page(AUDIT))
         self.limits = LimitsCard(workspace)
-        self.look = display_card(workspace, self._choose_theme)
+        self.look = display_card(workspace, self._choose_theme, self.language_chosen.emit)
         self.library = LibraryCard(workspace.library.exercises, background)
         self.about = about_card(str(workspace.folder))
         for card in (self.clinic, self.people, self.limits):

@@ -17,6 +17,7 @@ from clinic_app.ui.common.card import Card, column, row
 from clinic_app.ui.common.chips import Chip, precaution_look
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.language_choice import LanguageChoice
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.unlock.access import Access, Opened
@@ -42,7 +43,7 @@ class UnlockScreen(QWidget):
     is shown when it is known; ``demo_passphrase`` is shown for a demo clinic, where it is no
     secret. ``judge`` rates a new passphrase after the recovery key. With ``offers_setup`` there
     is a way to a clinic of one's own: ``setup_requested``. ``other_requested`` asks for another
-    clinic than this one.
+    clinic than this one, ``language_chosen`` for another language of the program.
     """
 
     unlocked = Signal(object)
@@ -50,6 +51,7 @@ class UnlockScreen(QWidget):
     damaged = Signal(object)
     setup_requested = Signal()
     other_requested = Signal()
+    language_chosen = Signal(str)
 
     def __init__(
         self,
@@ -92,6 +94,8 @@ class UnlockScreen(QWidget):
             _("Set up your own clinic"), kind="text", on_click=self.setup_requested
         )
         self.setup_button.setVisible(offers_setup)
+        self.language = LanguageChoice()
+        self.language.language_chosen.connect(self.language_chosen)
         centre = Qt.AlignmentFlag.AlignHCenter
         where = " · ".join(part for part in (access.clinic_name, locked) if part)
         notes = (*(map(_, _KEPT) if is_kept else ()), *notes)
@@ -104,6 +108,7 @@ class UnlockScreen(QWidget):
             (24, self.who),
             (20, self._card(demo_passphrase, notes)),
             (24, _promises(idle_minutes)),
+            (16, self.language),
         ):
             whole.addSpacing(gap)
             whole.addWidget(part, 0, centre)
@@ -191,6 +196,7 @@ class UnlockScreen(QWidget):
             self.recovery_button,
             self.setup_button,
             self.other_button,
+            self.language,
         ):
             control.setEnabled(not words)
 
