@@ -8,9 +8,10 @@ python packaging/words.py new pt pt_BR  an empty catalogue: its folder, the loca
 """
 
 import sys
-import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 from babel.core import Locale
@@ -75,9 +76,9 @@ def template() -> Catalog:
     found = Catalog()
     for path in sorted((ROOT / "clinic_app").rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
-        # Babel warns of each f-string in a call, also where it fills a place; ruff (INT) finds
-        # those that stand in the place of a text.
-        with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
+        # Babel warns of each f-string in a call, also where it only fills a place; ruff (INT)
+        # finds those that stand in the place of a text.
+        with path.open("rb") as file, redirect_stderr(StringIO()):
             for _line, texts, notes, context in extract("python", file, KEYWORDS, _NOTES):
                 found.add(texts, locations=[(place, 0)], auto_comments=notes, context=context)
     for text in help_texts(get_command(app)):
