@@ -273,8 +273,8 @@ class Exercise:
 
     @property
     def name(self) -> str:
-        """The clinician's name for it (English)."""
-        return self.words["en"].name
+        """What it is called in the language of the interface."""
+        return self.words_in(interface().language).name
 
     @property
     def default_settings(self) -> Settings:

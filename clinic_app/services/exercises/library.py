@@ -21,7 +21,7 @@ from clinic_app.domain.plan.signs import SignTable
 from clinic_app.services.exercises.figure_checks import figure_problems
 from clinic_app.services.folders.paths import library_cache_path
 from clinic_app.shipped_data import EXERCISES, SIGNS
-from clinic_app.words import _
+from clinic_app.words import ENGLISH, _
 
 __all__ = ["Catalog", "SearchAnswer", "open_library"]
 
@@ -91,6 +91,7 @@ def untranslated_texts() -> list[str]:
 def summary_document(exercise: Exercise) -> dict[str, object]:
     """What a list shows of one exercise."""
     values = {name: getattr(exercise, name) for name in _SUMMARY}
+    values["name"] = exercise.words[ENGLISH].name  # as in other documents, whatever is spoken here
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
 
 

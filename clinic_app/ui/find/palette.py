@@ -121,7 +121,7 @@ class FindPalette(QDialog):
         return [self._exercise_hit(e, found.doubts.get(e.id, "")) for e in found.exercises]
 
     def _exercise_hit(self, exercise: Exercise, doubt: str) -> Hit:
-        name, why_not = exercise.words["en"].name, self._no_adding
+        name, why_not = exercise.name, self._no_adding
         return Hit(
             Kind.EXERCISE, name, _("Add to the plan"), exercise.id, reason=why_not, doubt=doubt
         )

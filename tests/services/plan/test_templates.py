@@ -14,6 +14,7 @@ from clinic_app.paper.handout.content import compose
 from clinic_app.services.exercises.library import open_signs
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.plan import edits
+from clinic_app.words import in_language
 
 
 def test_three_conditions_ship_as_starting_points(workspace: Workspace) -> None:
@@ -22,6 +23,15 @@ def test_three_conditions_ship_as_starting_points(workspace: Workspace) -> None:
     for template in shipped:
         assert 2 <= len(template.plan.items) <= 4
         assert "starting point" in template.description
+
+
+def test_one_that_ships_is_named_in_the_language_of_the_program(workspace: Workspace) -> None:
+    assert workspace.templates.listing()[1].name == "Knee osteoarthritis"
+    with in_language("es"):
+        shown = workspace.templates.listing()[1]
+        assert shown.name == "Artrosis de rodilla"
+        assert "punto de partida" in shown.description
+        assert workspace.library.exercise("bridge").name == "Puente"
 
 
 def test_a_saved_template_comes_first_and_can_be_archived(workspace: Workspace) -> None:

@@ -1,0 +1,75 @@
+"""Words that do not fit where they stand: found by measuring every control of a window."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
+
+from clinic_app.ui.common import paint
+
+_ROUNDING_PX = 2
+
+
+def cut_words(window: QWidget) -> list[str]:
+    """The texts of labels, buttons, lists and table heads that are wider or higher than there."""
+    return [
+        f"{type(part).__name__}: {text}"
+        for part in (window, *window.findChildren(QWidget))
+        if part.isVisible()
+        for text in _cut(part)
+    ]
+
+
+def _cut(part: QWidget) -> Iterator[str]:
+    if isinstance(part, QLabel) and part.text():
+        room, wanted = part.size(), part.sizeHint()
+        if part.wordWrap():
+            is_cut = part.heightForWidth(room.width()) > room.height() + _ROUNDING_PX
+        else:
+            is_cut = wanted.width() > room.width() + _ROUNDING_PX
+        if is_cut:
+            yield part.text()
+    elif isinstance(part, QAbstractButton) and part.text():
+        if part.sizeHint().width() > part.width() + _ROUNDING_PX:
+            yield part.text()
+    elif isinstance(part, QComboBox):
+        option = QStyleOptionComboBox()
+        part.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = part.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, part)
+        if part.fontMetrics().horizontalAdvance(part.currentText()) > room.width() + _ROUNDING_PX:
+            yield part.currentText()
+    elif isinstance(part, QHeaderView) and part.orientation() == Qt.Orientation.Horizontal:
+        for index in range(part.count()):
+            words = str(part.model().headerData(index, part.orientation()) or "")
+            wanted = part.sectionSizeFromContents(index).width()
+            if not part.isSectionHidden(index) and wanted > part.sectionSize(index) + _ROUNDING_PX:
+                yield words
+
+
+@contextmanager
+def painted_words(monkeypatch: pytest.MonkeyPatch) -> Generator[set[str]]:
+    """Fills the set with each text that is painted shorter than it is, while it lasts."""
+    found: set[str] = set()
+
+    class Metrics(QFontMetricsF):
+        def elidedText(self, text: str, *rest: object, **named: object) -> str:
+            shown = super().elidedText(text, *rest, **named)  # type: ignore[arg-type]
+            if shown != text:
+                found.add(text)
+            return shown
+
+    with monkeypatch.context() as patch:
+        patch.setattr(paint, "QFontMetricsF", Metrics)
+        yield found
