@@ -171,7 +171,7 @@ class ClinicWindow:
             show_error(self.window, UserError(_("The plan is not saved yet."), _(_SAVE_FIRST)))
             return
         self._remember_place()
-        self.window.keep_drafts()
+        self.window.keep_all_drafts()
         store_language(language)
         self._drop_screens()
         self._show_clinic(workspace)

@@ -243,11 +243,11 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """Keep what is typed as drafts, hide the clinic, close every other window, all at once."""
         self.locking.emit()
-        self.keep_drafts()
+        self.keep_all_drafts()
         self._hide_clinic()
         close_all_windows(self)
 
-    def keep_drafts(self) -> None:
+    def keep_all_drafts(self) -> None:
         """Let everything that holds typed text keep it; one that cannot stops nobody."""
         for part in (*QApplication.topLevelWidgets(), *self._screens.values()):
             keep = cast("Callable[[], object] | None", getattr(part, "keep_drafts", None))

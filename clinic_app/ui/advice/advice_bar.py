@@ -20,7 +20,7 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.plan.advice_styles import FOOT, chip_look, icon_and_tone, title
+from clinic_app.ui.plan.advice_styles import FOOT, chip_look, icon_and_tone, short_title, title
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.words import _, ngettext
 
@@ -190,7 +190,8 @@ class AdviceBar(QFrame):
 
     def _show_words(self, shown: Suggestion) -> None:
         icon, tone = icon_and_tone(shown.advice)
-        words = title(shown, self.waiting.name_of(shown))
+        name = self.waiting.name_of(shown)
+        words = title(shown, name)
         self._icon.show_icon(icon, tone=tone)
         self._title.setText(f"{words}.")
         set_tone(self._title, tone)
@@ -200,7 +201,8 @@ class AdviceBar(QFrame):
         self.setAccessibleDescription(f"{words}. {shown.because} {shown.change_words}".strip())
         many = len(self.waiting.suggestions)
         counted = ngettext("{count} suggestion", "{count} suggestions", many)
-        self.chip.set_look(chip_look(counted if many > 1 else words, shown.advice))
+        short = counted if many > 1 else short_title(shown, name)
+        self.chip.set_look(chip_look(short, shown.advice))
 
     def _show_buttons(self, shown: Suggestion) -> None:
         stop, count = shown.advice is Advice.STOP, len(self.waiting.suggestions)

@@ -221,6 +221,8 @@ class Dialog(QDialog):
 
         A dialog that grew moves up rather than have its buttons below the screen.
         """
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._widen()
         done = super().event(event)
         is_first = event.type() == QEvent.Type.Show and not event.spontaneous()
         if is_first and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
@@ -232,6 +234,13 @@ class Dialog(QDialog):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.isVisible():
             self._grow()
         return done
+
+    def _widen(self) -> None:
+        """Be as wide as what stands in a line: longer words of another language need more."""
+        most = self.screen().availableGeometry().width() - _EDGE
+        needed = min(self._column.totalMinimumSize().width(), most)
+        if needed > self.minimumWidth():
+            self.setMinimumWidth(needed)
 
     def _grow(self) -> None:
         """Be as tall as the body needs; where the screen is lower, the body scrolls."""

@@ -9,6 +9,8 @@ _NAMES = {
     "Shift": NP_("key", "Shift"),
     "Enter": NP_("key", "Enter"),
     "Tab": NP_("key", "Tab"),
+    "Space": NP_("key", "Space"),
+    "Backspace": NP_("key", "Backspace"),
     "Ins": NP_("key", "Ins"),
     "Del": NP_("key", "Del"),
     "Delete": NP_("key", "Delete"),

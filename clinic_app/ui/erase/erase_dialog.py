@@ -86,7 +86,8 @@ class EraseDialog(Dialog):
             label(_counted(preview), wrap=True),
             label(_(_LAW), wrap=True),
             label(_(_KEPT), size=SECOND_LINE, tone="second", wrap=True),
-            boxed(row(self.by, self.ground, self.on, None)),
+            boxed(row(self.by, self.on, None)),
+            self.ground,
             self.who,
             self.own,
         ]

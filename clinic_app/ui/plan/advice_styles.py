@@ -26,6 +26,13 @@ def title(suggestion: Suggestion, name: str) -> str:
     return f"{name}: {suggestion.advice.label.lower()}"
 
 
+def short_title(suggestion: Suggestion, name: str) -> str:
+    """``Harder: Bridge``: where it does not fit, the name is cut and not what is advised."""
+    if suggestion.advice is Advice.STOP:
+        return suggestion.advice.label
+    return f"{suggestion.advice.label}: {name}"
+
+
 def chip_look(words: str, advice: Advice) -> ChipStyle:
     """The chip that stands for the bar where there is little room."""
     icon, tone = _LOOKS[advice]

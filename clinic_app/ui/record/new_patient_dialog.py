@@ -35,7 +35,7 @@ class NewPatientDialog(Dialog):
     def __init__(
         self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("New patient"), width=880, parent=parent)
+        super().__init__(_("New patient"), width=960, parent=parent)
         self._workspace = workspace
         self._id = new_id()
         self._known: list[Patient] = []
@@ -66,7 +66,7 @@ class NewPatientDialog(Dialog):
         left = column(self.details, rule(), self.episode, None, spacing=16)
         right = column(label(_("Precautions"), bold=True), (self.precautions, 1), spacing=6)
         self.body.addWidget(self._warning)
-        self.body.addLayout(row((left, 5), (right, 3), spacing=24))
+        self.body.addLayout(row((left, 11), (right, 8), spacing=24))
 
     def save(self) -> None:
         """Add the patient and the episode if there is one; errors stay beside their fields."""

@@ -254,7 +254,7 @@ def test_in_a_low_window_a_chip_stands_for_the_bar_and_five_exercises_show(
     tab.resize(964, 595 - 64)  # in a window of 1024 x 700, less pain and the gap below it
     assert not bar.isVisible()
     assert bar.chip.isVisible()
-    assert bar.chip.look.words == "Bridge: harder"
+    assert bar.chip.look.words == "Harder: Bridge"
     row = tab.list.visualRect(tab.list.model().index(4, 0))
     assert row.bottom() - GAP <= tab.list.viewport().height()
     tab.list.setFocus()
