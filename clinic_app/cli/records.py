@@ -115,7 +115,7 @@ def _result_row(result: MeasureResult) -> tuple[str, ...]:
     known = measure_named(result.measure_id)
     asked = ", ".join(f"{name} {answer:g}" for name, answer in result.items)
     remark = _("voided: {reason}", reason=result.void_reason) if result.voided else asked
-    return result.day.isoformat(), known.name, known.told(result.score), remark
+    return result.day.isoformat(), _(known.name), known.told(result.score), remark
 
 
 def _changes(tracks: tuple[MeasureTrack, ...]) -> list[dict[str, object]]:
@@ -139,7 +139,7 @@ def _change_row(track: MeasureTrack) -> tuple[str, ...]:
     day = track.first.day.isoformat()
     is_on_a_day = track.measure.is_change_rating
     since = _("on {day}", day=day) if is_on_a_day else _("since {day}", day=day)
-    return track.measure.name, change, since, f"{change_words(track)}. {track.measure.source}"
+    return _(track.measure.name), change, since, f"{change_words(track)}. {track.measure.source}"
 
 
 def _show_events(events: list[Event], *, as_json: bool, single: bool = False) -> None:

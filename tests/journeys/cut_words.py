@@ -1,4 +1,8 @@
-"""Words that do not fit where they stand: found by measuring every control of a window."""
+"""Words that do not fit where they stand: found by measuring every control of a window.
+
+A control that paints itself (``HoverPaint``, a delegate) cuts its words with ``paint.elided``:
+that is watched instead.
+"""
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -17,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_app.ui.common import paint
+from clinic_app.ui.common.buttons import HoverPaint
 
 _ROUNDING_PX = 2
 
@@ -40,7 +45,7 @@ def _cut(part: QWidget) -> Iterator[str]:
             is_cut = wanted.width() > room.width() + _ROUNDING_PX
         if is_cut:
             yield part.text()
-    elif isinstance(part, QAbstractButton) and part.text():
+    elif isinstance(part, QAbstractButton) and not isinstance(part, HoverPaint) and part.text():
         if part.sizeHint().width() > part.width() + _ROUNDING_PX:
             yield part.text()
     elif isinstance(part, QComboBox):
@@ -53,8 +58,8 @@ def _cut(part: QWidget) -> Iterator[str]:
     elif isinstance(part, QHeaderView) and part.orientation() == Qt.Orientation.Horizontal:
         for index in range(part.count()):
             words = str(part.model().headerData(index, part.orientation()) or "")
-            wanted = part.sectionSizeFromContents(index).width()
-            if not part.isSectionHidden(index) and wanted > part.sectionSize(index) + _ROUNDING_PX:
+            wanted = part.fontMetrics().horizontalAdvance(words) + _ROUNDING_PX
+            if not part.isSectionHidden(index) and wanted > part.sectionSize(index):
                 yield words
 
 

@@ -83,7 +83,10 @@ def record_words(record: object, library: Catalog, day: Callable[[date], str]) -
             known = measure_named(record.measure_id)
             score = known.told(record.score)
             words = _(
-                "{measure} {score} of {day}", measure=known.name, score=score, day=day(record.day)
+                "{measure} {score} of {day}",
+                measure=_(known.name),
+                score=score,
+                day=day(record.day),
             )
             return _with_source(words, record.source)
         case PainMap():

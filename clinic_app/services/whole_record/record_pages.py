@@ -189,7 +189,7 @@ def _log(row: Row, called: Called) -> Line:
 def _measure(row: Row) -> Line:
     known = measure_named(row["measure_id"])
     items = ", ".join(f"{words}: {score:g}" for words, score in row["items"])
-    return _dated(row, row["day"], known.name, f"{known.told(row['score'])} {items}".strip())
+    return _dated(row, row["day"], _(known.name), f"{known.told(row['score'])} {items}".strip())
 
 
 def _decision(row: Row, people: Mapping[str, str], called: Called) -> Line:

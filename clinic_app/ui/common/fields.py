@@ -1,5 +1,7 @@
 """Fields to type in: a label above, an icon inside, an error below."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -191,11 +193,22 @@ class PasswordField(Field):
             self.edit.put_button(self._eye)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.installEventFilter(self)
-        self.edit.textChanged.connect(freed_memory.overwrite_small)
+        self._end_overwriting: Callable[[], None] | None = None
+        self.edit.textChanged.connect(self._overwrite)  # without the text: no copy for Python
 
     def wipe(self) -> None:
         """Empty the field, and overwrite what was typed."""
         freed_memory.wipe_field(self.edit)
+        end, self._end_overwriting = self._end_overwriting, None
+        if end is not None:
+            end()
+
+    def _overwrite(self) -> None:
+        """Where the text moved as it grew, nothing of it stays."""
+        if self._end_overwriting is None:
+            self._end_overwriting = freed_memory.begin()
+            self.destroyed.connect(self._end_overwriting)
+        freed_memory.overwrite_small()
 
     def show_text(self, shown: bool) -> None:
         """Show or hide what was typed."""

@@ -2,7 +2,8 @@
 
 Qt and Python give memory back as it stands. A text can be overwritten in its own place before it
 goes; of the rest glibc (Linux) overwrites what is larger than a kilobyte, pages of the database
-above all, when it is asked to. That costs time, so it is asked only while a clinic is locked.
+above all, when it is asked to; what is smaller, too, once it holds seven such blocks back. That
+costs time, so it is asked only while a clinic is locked, and while a passphrase is typed.
 """
 
 import ctypes

@@ -90,6 +90,11 @@ class SettingsScreen(QWidget):
         self._stack.setCurrentWidget(self._pages[name])
 
     @property
+    def pages(self) -> list[str]:
+        """The names of all pages."""
+        return list(self._pages)
+
+    @property
     def shown_page(self) -> str:
         """The name of the page that is open."""
         return self.list.marked

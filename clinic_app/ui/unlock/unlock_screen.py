@@ -13,7 +13,7 @@ from clinic_app.services.unlock.passphrase import Strength
 from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, column, row
+from clinic_app.ui.common.card import Card, boxed, column, row
 from clinic_app.ui.common.chips import Chip, precaution_look
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.icons import IconLabel
@@ -105,10 +105,9 @@ class UnlockScreen(QWidget):
         whole.addWidget(wordmark())
         for gap, part in (
             (8, label(where, tone="second")),
-            (24, self.who),
-            (20, self._card(demo_passphrase, notes)),
-            (24, _promises(idle_minutes)),
-            (16, self.language),
+            (20, self.who),
+            (16, self._card(demo_passphrase, notes)),
+            (12, boxed(row(_promises(idle_minutes), self.language, spacing=24))),
         ):
             whole.addSpacing(gap)
             whole.addWidget(part, 0, centre)

@@ -1,7 +1,11 @@
 """What was typed into a passphrase field can be overwritten: nothing of it is left in memory."""
 
+import ctypes
 import sys
+from collections.abc import Iterator
 from mmap import PAGESIZE, mmap
+
+import pytest
 
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.freed_memory import wipe_text
@@ -50,6 +54,20 @@ def _count(room: mmap, pattern: bytes, start: int) -> int:
 
 if sys.platform == "linux":  # whose /proc shows memory
 
+    @pytest.fixture(params=["young", "old"])
+    def heap(request: pytest.FixtureRequest) -> Iterator[None]:
+        """A heap as it is at the start, or after hours: with thousands of free blocks between."""
+        system = ctypes.CDLL(None)
+        system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+        each = 600 if request.param == "old" else 0
+        blocks = [system.malloc(size) for size in range(32, 640, 16) for _ in range(each)]
+        for block in blocks[::2]:
+            system.free(block)
+        yield
+        for block in blocks[1::2]:
+            system.free(block)
+
+    @pytest.mark.usefixtures("heap")
     def test_a_wiped_field_leaves_nothing_of_what_was_typed(theme: Theme, qtbot: Hands) -> None:
         field = PasswordField("Passphrase")
         qtbot.addWidget(field)
