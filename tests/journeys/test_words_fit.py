@@ -42,7 +42,9 @@ def test_nothing_is_cut_off(
     words = own_words(language)
 
     def look(window: QWidget, name: str) -> None:
+        desk.until(lambda: not any(one.background._waiting for one in desk.windows))
         desk.bot.settle()
+        desk.bot.settle()  # what came made the layouts anew
         painted.clear()
         window.grab()
         cut = [*cut_words(window), *(text for text in painted if text in words)]

@@ -12,11 +12,13 @@ from clinic_app.domain.errors import Replaced
 from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Episode, Patient
 from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.changes import Change
-from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.services.unlock.access import new_recovery_key
 from clinic_app.services.workspace import Workspace
+from tests.empty_clinic import CHEAP, open_empty
 
 PASSPHRASE = "quiet lantern orbit maple"
-CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
+RECOVERY_KEY = new_recovery_key()
+__all__ = ["CHEAP"]
 
 
 @dataclass
@@ -41,7 +43,7 @@ def clock() -> Clock:
 @pytest.fixture
 def setup() -> ClinicSetup:
     clinic = Clinic("Demo Clinic", "(555) 010-0142", "1 Sample Street")
-    return ClinicSetup(clinic, "Robin Demo", "PT", PASSPHRASE, new_recovery_key())
+    return ClinicSetup(clinic, "Robin Demo", "PT", PASSPHRASE, RECOVERY_KEY)
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def workspace(
     tmp_path: Path, clock: Clock, setup: ClinicSetup, request: pytest.FixtureRequest
 ) -> Iterator[Workspace]:
     """An open clinic. Whatever a test does in it must leave every record proven by the trail."""
-    opened = AccessService(tmp_path / "clinic", cost=CHEAP, now=clock).create(setup)
+    opened = open_empty(tmp_path / "clinic", setup, clock)
     yield opened
     if not opened.is_closed and request.node.get_closest_marker("by_hand") is None:
         with suppress(Replaced):  # encrypted anew under it

@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QApplication
 from clinic_app.domain.pain.pain import PainRating, Series
 from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Episode, Patient
 from clinic_app.domain.plan.plan import new_id
-from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.services.unlock.access import new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
+from tests.empty_clinic import CHEAP, open_empty
 
+__all__ = ["CHEAP"]
 PASSPHRASE = "lantern orchard copper violin"
 Rate = Callable[..., list[PainRating]]
-CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
+SETUP = ClinicSetup(
+    Clinic("Sample Clinic", "555 0100"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key()
+)
 
 
 @pytest.fixture
@@ -42,11 +46,7 @@ def background(qapp: QApplication) -> Iterator[Background]:
 @pytest.fixture
 def workspace(tmp_path: Path, theme: Theme) -> Iterator[Workspace]:
     """An empty, unlocked clinic."""
-    access = AccessService(tmp_path / "clinic", cost=CHEAP)
-    setup = ClinicSetup(
-        Clinic("Sample Clinic", "555 0100"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key()
-    )
-    made = access.create(setup)
+    made = open_empty(tmp_path / "clinic", SETUP)
     yield made
     made.close()
 

@@ -62,9 +62,10 @@ class PeopleList(Card):
         self.refresh()
 
     def show_seen(self, seen: Mapping[str, str]) -> None:
-        """Say when each one came in last."""
-        if seen != self._seen:
-            self._seen = dict(seen)
+        """Say when each one came in last; of the one who is signed in it is known."""
+        others = {who: time for who, time in seen.items() if who != self._workspace.actor.id}
+        if others != self._seen:
+            self._seen = others
             self.refresh()
 
     def refresh(self) -> None:

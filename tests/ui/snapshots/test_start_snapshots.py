@@ -65,7 +65,7 @@ def restore() -> QWidget:
 def damaged() -> QWidget:
     loss = Finding(FindingKind.ROWS_MISSING, "3 changes are missing.", AT, "Look for a newer copy.")
     words = advised_words(copies()[0], TODAY, AT + timedelta(minutes=80))
-    return found_page((loss,), ("Handrail 0.6.0",), who="Robin Demo, PT", backup=words)
+    return found_page((loss,), ("Handrail 0.7.0",), who="Robin Demo, PT", backup=words)
 
 
 @pytest.fixture
