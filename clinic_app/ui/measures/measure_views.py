@@ -106,8 +106,11 @@ class MeasureView(QWidget):
         head = QRectF(0, 0, self.width(), 22)
         way, small = track.measure.direction, font(HINT)
         elided(painter, head, way, face=small, colour=t.second, align=RIGHT)
-        name = head.adjusted(0, 0, -8 - QFontMetricsF(small).horizontalAdvance(way), 0)
-        elided(painter, name, _(track.measure.name), face=font(CARD_NAME, bold=True), colour=t.ink)
+        room = head.adjusted(0, 0, -8 - QFontMetricsF(small).horizontalAdvance(way), 0)
+        name, face = _(track.measure.name), font(CARD_NAME, bold=True)
+        if QFontMetricsF(face).horizontalAdvance(name) > room.width():
+            face = font(SMALL, bold=True)
+        elided(painter, room, name, face=face, colour=t.ink)
         self._paint_plot(painter, QRectF(32, 34, self.width() - 32, 70))
         self._paint_foot(painter, self.height() - HEIGHT)
         painter.end()
