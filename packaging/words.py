@@ -116,7 +116,8 @@ def _new(language: str, locale: str = "") -> None:
     made = po_file.PoCatalogue()
     made.locale = Locale.parse(locale or language)
     made.header_comment = f"# Handrail in {made.locale.english_name}."
-    made.own_headers["X-Reviewed"] = "no"
+    name = made.locale.languages.get(language, language)
+    made.own_headers |= {"X-Reviewed": "no", "X-Name": name[:1].upper() + name[1:]}
     path = catalogue.FOLDER / language / catalogue.SOURCE
     path.parent.mkdir(parents=True)
     path.write_bytes(po_file.as_po(made))

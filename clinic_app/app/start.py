@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from threading import Event
 from time import perf_counter
 
 from PySide6.QtCore import QLocale, QObject, Qt, QThread, QTimer, Signal
@@ -71,6 +72,14 @@ class _Loader(QThread):
     login_services_loaded = Signal()
     failed = Signal(object)  # the Exception: without these the window cannot open
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._may_go_on = Event()
+
+    def go_on(self) -> None:
+        """The way in is shown: what would have held it up can be loaded now."""
+        self._may_go_on.set()
+
     def run(self) -> None:
         sys.setswitchinterval(_SWITCH_S)
         try:
@@ -81,6 +90,7 @@ class _Loader(QThread):
             return
         self.login_services_loaded.emit()
         import_module("clinic_app.services.exercises.library").open_library()
+        self._may_go_on.wait()
         import_module("numpy")  # the slower half of what the pain chart needs
         sys.setswitchinterval(_USUAL_SWITCH_S)
 
@@ -121,11 +131,15 @@ class Starter:
             self._load_login, Qt.ConnectionType.QueuedConnection
         )
         self._loader.failed.connect(self._give_up, Qt.ConnectionType.QueuedConnection)
-        app.aboutToQuit.connect(self._loader.wait)
+        app.aboutToQuit.connect(self._stop_loading)
 
     def begin(self) -> None:
         """Show the picture; loading begins once it is painted."""
         self.picture.show()
+
+    def _stop_loading(self) -> None:
+        self._loader.go_on()
+        self._loader.wait()
 
     def _give_up(self, error: Exception) -> None:
         self.error = error
@@ -139,9 +153,9 @@ class Starter:
         from clinic_app.ui.common.theme import Theme
 
         Theme(self._app).apply(None)
-        QTimer.singleShot(YIELD_MS, self._app, self._show_login)
+        QTimer.singleShot(YIELD_MS, self._app, self._make_window)
 
-    def _show_login(self) -> None:
+    def _make_window(self) -> None:
         from clinic_app.app import crash_log
         from clinic_app.app.clinic_window import ClinicWindow
         from clinic_app.app.screen_list import SCREENS
@@ -153,6 +167,9 @@ class Starter:
         window.closing.connect(lambda: self._place.keep(window))
         self.clinic = ClinicWindow(window, self._folder)
         crash_log.install(log_folder(), self.clinic.show_unexpected_error)
+        QTimer.singleShot(YIELD_MS, self._app, self._show_login)
+
+    def _show_login(self) -> None:
         self._has_login = self.clinic.login.show()
         QTimer.singleShot(YIELD_MS, self._app, self._change_windows)
 
@@ -160,6 +177,11 @@ class Starter:
         if self._has_login:
             self.clinic.window.show()
         self.picture.close()
+        self._loader.finished.connect(self._load_rest)
+        QTimer.singleShot(YIELD_MS, self._app, self._loader.go_on)
+
+    def _load_rest(self) -> None:
+        """Only now: a module of the chart would wait for numpy, and the window with it."""
         names = (*deferred_modules(), "clinic_app.app.screens")
         import_in_turns(names, self._app, self._note_loaded)
 

@@ -40,7 +40,7 @@ def language_names() -> list[tuple[str, str]]:
 
 def own_names() -> list[tuple[str, str]]:
     """The code of each language, and what it is called by those who speak it."""
-    return [(language, wording_in(language).name_of(language)) for language in languages()]
+    return [(language, wording_in(language).own_name) for language in languages()]
 
 
 def N_(text: LiteralString) -> Message:  # gettext's own name

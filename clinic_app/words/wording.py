@@ -27,6 +27,12 @@ class Wording:
         self.locale = facts.get("language", "en_US")
         self.is_reviewed = facts.get("x-reviewed", "yes") == "yes"
         self.translations = translations
+        self._own_name = "English" if language == "en" else facts.get("x-name", "")
+
+    @property
+    def own_name(self) -> str:
+        """What those who speak it call it; without Babel where the catalogue says it."""
+        return self._own_name or self.name_of(self.language)
 
     def gettext(self, text: Text, /, **values: object) -> str:
         """A text, with its places filled."""

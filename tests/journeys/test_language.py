@@ -34,6 +34,7 @@ def page_of(clinic: ClinicWindow, kind: type[QWidget]) -> QWidget:
 def choose(page: QWidget, language: str) -> None:
     """Pick a language in the list of a page, as a click does."""
     (choice,) = page.findChildren(LanguageChoice)
+    choice.look_up()
     index = choice.findData(language)
     choice.setCurrentIndex(index)
     choice.activated.emit(index)
