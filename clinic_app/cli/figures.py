@@ -7,10 +7,16 @@ import typer
 
 from clinic_app.cli.output import say, show_progress
 from clinic_app.domain.exercise.look import LOOKS, look_named
-from clinic_app.services.exercises import library
+from clinic_app.services.exercises.library import open_folder
 from clinic_app.services.files import check_place, write_file
 from clinic_app.words import _
 
+Library = Annotated[
+    Path | None, typer.Option(help="A folder of exercise files instead of the program's own.")
+]
+Width = Annotated[
+    int | None, typer.Option(min=50, max=20_000, metavar="PX", help="Of a .png file, in pixels.")
+]
 Look = Annotated[str, typer.Option(help=f"How the person looks: {', '.join(LOOKS)}.")]
 
 
@@ -21,17 +27,20 @@ def figure(
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A setting; repeat.")
     ] = None,
     *,
-    panel: Annotated[str, typer.Option(help="start, end or both.")] = "both",
+    panel: Annotated[str, typer.Option(help="start, end, both or its number.")] = "both",
     look: Look = "standard",
     camera: Annotated[str, typer.Option(help="A camera; the exercise's own if left out.")] = "",
     language: Annotated[str, typer.Option(help="Of the alternative text: en or es.")] = "en",
+    width: Width = None,
+    library: Library = None,
 ) -> None:
     """Draw an exercise at its settings."""
     from clinic_app.services.exercises import figure_export
 
     kind = figure_export.kind_of(out)
+    figure_export.check_width(kind, width)
     check_place(out)
-    exercise = library.open_library().exercise(exercise_id)
+    exercise = open_folder(library).exercise(exercise_id)
     drawn = figure_export.pictures(
         exercise,
         figure_export.read_settings(exercise, settings or []),
@@ -40,21 +49,28 @@ def figure(
         camera=camera,
         language=language,
     )
-    write_file(out, figure_export.as_file(drawn, kind))
+    write_file(out, figure_export.as_file(drawn, kind, width_px=width))
     say(str(out))
 
 
 def figures(
-    sheet: Annotated[Path, typer.Option(help="A .png or .pdf file.")], *, look: Look = "standard"
+    sheet: Annotated[Path, typer.Option(help="A .png or .pdf file.")],
+    *,
+    look: Look = "standard",
+    width: Width = None,
+    library: Library = None,
 ) -> None:
     """Draw every exercise of the library on one contact sheet."""
     from clinic_app.services.exercises import figure_export
 
     kind = figure_export.kind_of(sheet)
+    figure_export.check_width(kind, width)
     check_place(sheet)
 
     def progress(number: int, total: int) -> None:
         show_progress(_("{number} of {total}", number=number, total=total), last=number == total)
 
-    write_file(sheet, figure_export.sheet(look_named(look), kind, progress))
+    catalog = open_folder(library)
+    made = figure_export.sheet(catalog, look_named(look), kind, progress, width_px=width)
+    write_file(sheet, made)
     say(str(sheet))

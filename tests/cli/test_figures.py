@@ -8,6 +8,7 @@ import pytest
 
 from clinic_app.services.exercises import figure_export
 from clinic_app.services.exercises.library import open_library
+from clinic_app.shipped_data import EXERCISES
 from tests.commands import handrail
 
 
@@ -30,6 +31,43 @@ def test_one_panel_is_smaller_than_both(tmp_path: Path) -> None:
     assert widths[0] < widths[1]
 
 
+def test_a_panel_is_chosen_by_its_number(tmp_path: Path) -> None:
+    for panel in ("2", "end"):
+        handrail("figure", "hip-hinge", "--panel", panel, "--out", tmp_path / f"{panel}.svg")
+    assert (tmp_path / "2.svg").read_bytes() == (tmp_path / "end.svg").read_bytes()
+
+
+@pytest.mark.parametrize("width", [180, 777])
+def test_a_png_is_as_wide_as_it_is_asked_to_be(width: int, tmp_path: Path) -> None:
+    out = tmp_path / "hinge.png"
+    assert handrail("figure", "hip-hinge", "--width", width, "--out", out).returncode == 0
+    assert int.from_bytes(out.read_bytes()[16:20]) == width
+
+
+@pytest.fixture
+def own_library(tmp_path: Path) -> Path:
+    """A folder with one exercise, which is the hip hinge under another name."""
+    folder = tmp_path / "own"
+    (folder / "hinge").mkdir(parents=True)
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        (folder / name).write_bytes((EXERCISES / name).read_bytes())
+    text = (EXERCISES / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: hip-hinge", "id: own-hinge")
+    (folder / "hinge" / "own-hinge.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_figure_and_a_sheet_of_another_library(own_library: Path, tmp_path: Path) -> None:
+    out, sheet = tmp_path / "own.png", tmp_path / "sheet.png"
+    done = handrail("figure", "own-hinge", "--library", own_library, "--out", out)
+    assert done.returncode == 0, done.stderr
+    done = handrail("figures", "--library", own_library, "--width", "600", "--sheet", sheet)
+    assert done.returncode == 0, done.stderr
+    assert int.from_bytes(sheet.read_bytes()[16:20]) == 600
+    done = handrail("figure", "hip-hinge", "--library", own_library, "--out", out)
+    assert "no exercise 'hip-hinge'" in done.stderr
+
+
 def test_the_words_of_a_picture_stand_in_its_svg(tmp_path: Path) -> None:
     out = tmp_path / "hinge.svg"
     handrail("figure", "hip-hinge", "--language", "es", "--out", out)
@@ -48,7 +86,10 @@ def test_the_words_of_a_picture_stand_in_its_svg(tmp_path: Path) -> None:
         (["hip-hinge", "--set", "depth_deg"], "NAME=VALUE"),
         (["hip-hinge", "--look", "nobody"], "woman-brown"),
         (["hip-hinge", "--camera", "upstairs"], "three_quarter"),
-        (["hip-hinge", "--panel", "middle"], "start, end, both"),
+        (["hip-hinge", "--panel", "middle"], "start, end, both, 1, 2"),
+        (["hip-hinge", "--panel", "3"], "start, end, both, 1, 2"),
+        (["hip-hinge", "--width", "500"], "--width"),
+        (["hip-hinge", "--library", "nowhere"], "no folder 'nowhere'"),
         (["hip-hinges"], "hip-hinges"),
     ],
 )

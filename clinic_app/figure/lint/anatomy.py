@@ -15,6 +15,7 @@ from clinic_app.figure.motion import lean_of
 from clinic_app.figure.pose.joints import INDEX, METRES, SIDED, beyond, both_sides, limits
 from clinic_app.figure.pose.landmarks import LANDMARKS, place
 from clinic_app.figure.pose.layers import ends_of, layers_of
+from clinic_app.figure.pose.missed import missed_targets
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
 REACH_M = 0.012
@@ -23,6 +24,7 @@ ANGLE_DEG = 1.0
 SYMMETRY_DEG = 1.0
 RESIDUAL = 1.0  # as of a hand tilted by 10 degrees, or of 2.5 cm at an anchor
 STILL_M, STILL_DEG = 0.02, 5.0
+_FARTHEST = 3  # targets that a message names
 
 _OF_THE_ARM = tuple(SIDED)[: tuple(SIDED).index("hip_flex")]
 _ARM_PARTS = ("hand", "forearm", "elbow", "uarm")
@@ -125,7 +127,8 @@ def _one_sided(contacts: Mapping[str, str]) -> bool:
 def residual(panel: Drawn) -> Iterator[Finding]:
     """The solver could not fulfil everything at once."""
     if panel.solved.cost > RESIDUAL:
-        message = f"the pose cannot do all it should; a cost of {panel.solved.cost:.2f} remains"
+        missed = "; ".join(str(one) for one in missed_targets(panel.solved)[:_FARTHEST])
+        message = f"the pose cannot do all it should: {missed}"
         yield Finding("residual", panel.number, message)
 
 

@@ -130,7 +130,7 @@ class _Problem:
         span = [limits(names[i]) for i in self._first]
         self._low = np.array([low for low, _ in span])
         self._high = np.array([high for _, high in span])
-        self._aims = _aims(task.constraints)
+        self._leans = leans_of(task.constraints)
         self.uses_arms = any(names[i].startswith("sh_flex") for i in self._first)
         self._contacts = [
             (contact_ellipsoids(task.skin, part), task.planes[on])
@@ -141,7 +141,7 @@ class _Problem:
             for part, on in task.constraints.contacts.items()
             if (flat := _flat(part, task, on))
         ]
-        self._support = _support(task.constraints)
+        self._support = support_of(task.constraints)
 
     def solve(self, pose: Numbers) -> tuple[Numbers, float]:
         if not self._groups:
@@ -170,10 +170,8 @@ class _Problem:
         for name, target in self._task.fixed.items():
             keep = ~np.isnan(target)
             columns.append((landmark(solved, name)[:, keep] - target[keep]) * _PER_METRE)
-        for upper, lower, degrees in self._aims:
-            way = landmark(solved, lower) - landmark(solved, upper)
-            lean = np.degrees(np.arctan2(way[:, 0], way[:, 2]))
-            off = (lean - degrees + 180) % 360 - 180
+        for lean in self._leans:
+            off = (lean.drawn(solved) - lean.degrees + 180) % 360 - 180
             columns.append(off[:, None] * _PER_DEGREE)
         if self._support:
             middle = sum((landmark(solved, name) for name in self._support), np.zeros(3))
@@ -198,15 +196,29 @@ def _unknowns(constraints: PanelConstraints) -> list[list[int]]:
     return list(groups.values())
 
 
-def _aims(constraints: PanelConstraints) -> list[tuple[str, str, float]]:
-    aims: list[tuple[str, str, float]] = []
-    for line, degrees in constraints.aims.items():
-        aims.append((*ends_of(line), degrees))
+@dataclass(frozen=True)
+class Lean:
+    """A line that has to lean by so many degrees from upright; ``key`` is its place in the file."""
+
+    key: str
+    upper: str
+    lower: str
+    degrees: float
+
+    def drawn(self, solved: Frames) -> Numbers:
+        """The lean in every pose of a batch, in the side view; (b,) degrees."""
+        way = landmark(solved, self.lower) - landmark(solved, self.upper)
+        return np.degrees(np.arctan2(way[:, 0], way[:, 2]))
+
+
+def leans_of(constraints: PanelConstraints) -> list[Lean]:
+    """The lines that lean as asked: aims, the trunk, arms that hang."""
+    leans = [Lean(f"aims {line}", *ends_of(line), by) for line, by in constraints.aims.items()]
     if constraints.trunk is not None:
-        aims.append(("pelvis", "c7", constraints.trunk))
+        leans.append(Lean("trunk", "pelvis", "c7", constraints.trunk))
     hanging = [s for s, hold in constraints.hands.items() if grip_named(hold.hold).hangs]
-    aims += [(f"shoulder_{s}", f"wrist_{s}", 180.0) for s in hanging]
-    return aims
+    hands = [(f"hands {s}", f"shoulder_{s}", f"wrist_{s}") for s in hanging]
+    return [*leans, *(Lean(*ends, 180.0) for ends in hands)]
 
 
 def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
@@ -218,7 +230,7 @@ def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
     return FRAME[f"{bone}_{side}"], axis, task.planes[on].normal * sign
 
 
-def _support(constraints: PanelConstraints) -> list[str]:
+def support_of(constraints: PanelConstraints) -> list[str]:
     """The landmarks whose middle carries the weight; empty when balance is no constraint.
 
     A flat foot counts three times: it carries most where the other foot only rests on its toes.

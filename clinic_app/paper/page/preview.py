@@ -11,12 +11,15 @@ from clinic_app.domain.plan.handout import PageImage
 _PDFIUM = Lock()  # pdfium is not safe to use from two threads at once
 
 
-def page_images(pdf: bytes, *, dpi: float) -> list[PageImage]:
-    """Every page of a PDF, drawn on white. May run in a worker thread."""
+def page_images(pdf: bytes, *, dpi: float, width_px: int | None = None) -> list[PageImage]:
+    """Every page of a PDF, drawn on white. May run in a worker thread.
+
+    ``width_px`` makes every page so wide, whatever ``dpi`` says.
+    """
     with _PDFIUM:
         document = pdfium.PdfDocument(pdf)
         try:
-            return [_image(document[n], dpi) for n in range(len(document))]
+            return [_image(document[n], dpi, width_px) for n in range(len(document))]
         finally:
             document.close()
 
@@ -34,8 +37,10 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return pack(">I", len(body)) + name + body + pack(">I", crc32(name + body))
 
 
-def _image(page: pdfium.PdfPage, dpi: float) -> PageImage:
-    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)  # pyright: ignore[reportArgumentType]  # any number
+def _image(page: pdfium.PdfPage, dpi: float, width_px: int | None) -> PageImage:
+    # A whole number of pixels is rounded up: a hair less than the width comes out as the width.
+    scale = dpi / 72 if width_px is None else (width_px - 1e-3) / page.get_width()
+    bitmap = page.render(scale=scale, rev_byteorder=True)  # pyright: ignore[reportArgumentType]  # any number
     try:
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         raw, channels = bytes(bitmap.buffer), bitmap.n_channels

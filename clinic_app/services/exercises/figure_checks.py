@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from clinic_app.catalog.check_links import Checked
 from clinic_app.catalog.load import read_exercise
-from clinic_app.catalog.yaml_file import Problem
-from clinic_app.domain.exercise.exercise import SettingValue
+from clinic_app.catalog.yaml_file import KeyPath, Problem
+from clinic_app.domain.exercise.exercise import Exercise, SettingValue
 from clinic_app.figure.version import engine_version
 from clinic_app.services.folders.paths import figure_check_cache_path
 
 _MOST_KEPT = 1000
+_PANEL = re.compile(r"panel (\d+)\b")
 _FEW = 3  # so few files are done before a second process has started
 
 
@@ -77,9 +79,21 @@ def _tasks(folder: Path, read: Checked, *, whole: bool) -> Iterator[_Task]:
 
 def _told(task: _Task, read: Checked, found: Sequence[str]) -> Iterator[Problem]:
     name = task.path.relative_to(task.folder).as_posix()
-    file = next(file for _, file in read.values() if file.name == name)
+    exercise, file = next(pair for pair in read.values() if pair[1].name == name)
     for message in found:
-        yield Problem(name, file.line_of(("figure",)), f"figure, {message}")
+        yield Problem(name, file.line_of(_place(exercise, message)), f"figure, {message}")
+
+
+def _place(exercise: Exercise, message: str) -> KeyPath:
+    """Where the panel stands that a message begins with; the whole figure where it has none."""
+    panel = _PANEL.match(message)
+    if panel is None or exercise.figure is None:
+        return ("figure",)
+    number = int(panel[1])
+    if number <= len(exercise.figure.panels):
+        return ("figure", "panels", number - 1)
+    adding = [n for n, case in enumerate(exercise.figure.cases) if number - 1 in case.panels]
+    return ("figure", "cases", *adding[:1], "panels", str(number))
 
 
 def _swept_all(tasks: Sequence[_Task]) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from clinic_app.figure import engine
 from clinic_app.figure.svg import svg
 from clinic_app.paper.page import picture_page
 from clinic_app.paper.page.preview import page_images, png
-from clinic_app.services.exercises.library import open_library
+from clinic_app.services.exercises.library import Catalog
 from clinic_app.words import _
 
 KINDS = (".svg", ".png", ".pdf")
@@ -58,24 +58,21 @@ def _value(setting: Setting, given: str) -> SettingValue:
 def pictures(
     exercise: Exercise, settings: Settings, *, panel: str, look: Look, camera: str, language: str
 ) -> tuple[Panel, ...]:
-    """The pictures of ``panel`` (``start``, ``end`` or ``both``, which is all of them)."""
+    """The pictures of ``panel``: ``start``, ``end``, ``both`` (all of them) or one's number."""
     drawn = engine.draw(exercise, settings, look=look, camera=camera, language=language)
     if not drawn:
         raise UserError(
             _("{exercise} has no figure.", exercise=exercise.id),
             _("Its file has no figure: part."),
         )
-    match panel:
-        case "start":
-            return drawn[:1]
-        case "end":
-            return drawn[-1:]
-        case "both":
-            return drawn
-        case unknown:
-            raise UserError(
-                _("There is no panel {name}.", name=repr(unknown)), _("Known: start, end, both.")
-            )
+    chosen = {"start": drawn[:1], "end": drawn[-1:], "both": drawn}
+    chosen |= {str(number): (picture,) for number, picture in enumerate(drawn, 1)}
+    if panel not in chosen:
+        raise UserError(
+            _("There is no panel {name}.", name=repr(panel)),
+            _("Known: {names}.", names=", ".join(chosen)),
+        )
+    return chosen[panel]
 
 
 def kind_of(out: Path) -> str:
@@ -89,23 +86,42 @@ def kind_of(out: Path) -> str:
     return kind
 
 
-def as_file(panels: Sequence[Panel], kind: str) -> bytes:
-    """The pictures side by side as a file of a kind of `KINDS`."""
+def check_width(kind: str, width_px: int | None) -> None:
+    """Raises UserError for a width in pixels of a file that has none."""
+    if width_px is not None and kind != ".png":
+        raise UserError(
+            _("A {ending} file has no width in pixels.", ending=kind),
+            _("Leave --width out, or write a .png file."),
+        )
+
+
+def as_file(panels: Sequence[Panel], kind: str, *, width_px: int | None = None) -> bytes:
+    """The pictures side by side as a file of a kind of `KINDS`; ``width_px`` is for a PNG."""
     if kind == ".svg":
         return svg(beside(panels)).encode()
-    pdf = picture_page.pictures_pdf(panels)
-    return pdf if kind == ".pdf" else png(page_images(pdf, dpi=_PICTURE_DPI)[0])
+    return _as_kind(picture_page.pictures_pdf(panels), kind, _PICTURE_DPI, width_px)
 
 
-def sheet(look: Look, kind: str, progress: Callable[[int, int], None]) -> bytes:
-    """Every exercise of the library at its usual settings, as PNG or PDF."""
+def _as_kind(pdf: bytes, kind: str, dpi: float, width_px: int | None) -> bytes:
+    if kind == ".pdf":
+        return pdf
+    return png(page_images(pdf, dpi=dpi, width_px=width_px)[0])
+
+
+def sheet(
+    catalog: Catalog,
+    look: Look,
+    kind: str,
+    progress: Callable[[int, int], None],
+    *,
+    width_px: int | None = None,
+) -> bytes:
+    """Every exercise of a library at its usual settings, as PNG or PDF."""
     if kind == ".svg":
         raise UserError(_("A sheet is written as .png or .pdf."), _("Choose another ending."))
-    catalog = open_library()
     found = catalog.search("", limit=10_000).exercises
     made: list[picture_page.Named] = []
     for number, exercise in enumerate(found, 1):
         made.append(picture_page.Named(exercise.name, engine.draw(exercise, look=look)))
         progress(number, len(found))
-    pdf = picture_page.sheet_pdf(made)
-    return pdf if kind == ".pdf" else png(page_images(pdf, dpi=_SHEET_DPI)[0])
+    return _as_kind(picture_page.sheet_pdf(made), kind, _SHEET_DPI, width_px)

@@ -64,18 +64,28 @@ def check_files(
     Figures are looked at on every rung, ``whole_figures`` at the corners of their settings too;
     ``progress`` gets how many of them are done, and of how many.
     """
-    where = EXERCISES if folder is None else folder
-    if not where.is_dir():
-        raise UserError(
-            _("There is no folder {name}.", name=repr(where.name)),
-            _("Name one with exercise files."),
-        )
+    where = _folder(folder)
     problems, read = check_and_read(where)
     if folder is None:
         known = open_library()
         problems += sign_problems(SIGNS, known.vocabulary.terms, known.sources)
     problems += figure_problems(where, read, whole=whole_figures, progress=progress)
     return [str(p) for p in sorted(problems)], len(list(where.glob("*/*.yaml")))
+
+
+def open_folder(folder: Path | None) -> Catalog:
+    """The library in a folder that somebody named, the program's own if None. Raises UserError."""
+    return open_library(_folder(folder))
+
+
+def _folder(folder: Path | None) -> Path:
+    where = EXERCISES if folder is None else folder
+    if not where.is_dir():
+        raise UserError(
+            _("There is no folder {name}.", name=repr(where.name)),
+            _("Name one with exercise files."),
+        )
+    return where
 
 
 _SUMMARY = (

@@ -49,13 +49,34 @@ def test_a_sound_figure_has_no_problem(folder: Path) -> None:
     assert problems(folder) == []
 
 
-def test_a_problem_stands_at_the_line_of_its_figure(folder: Path) -> None:
+def test_a_problem_stands_at_the_line_of_its_panel(folder: Path) -> None:
     draw(folder, SOUND.replace("knee: 8 +", "knee: -20 -"))
     lines = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8").splitlines()
     found = problems(folder)
     assert any("knee_r is at" in line and "past its range" in line for line in found)
-    where = f"hinge/hip-hinge.yaml:{lines.index('figure:') + 1}: figure, panel 2"
+    panel = next(n for n, line in enumerate(lines, 1) if "knee: -20" in line)
+    where = f"hinge/hip-hinge.yaml:{panel}: figure, panel 2"
     assert all(line.startswith(where) for line in found)
+
+
+def test_a_problem_of_a_panel_that_a_case_adds_stands_at_its_line(folder: Path) -> None:
+    case = """  cases:
+    - when: {setting: load_kg, above: -1}
+      panels:
+        "3": {joints: {knee: -20}}
+"""
+    draw(folder, SOUND.rstrip() + "\n" + case + "\n")
+    lines = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8").splitlines()
+    panel = next(n for n, line in enumerate(lines, 1) if "knee: -20" in line)
+    found = problems(folder)
+    assert found
+    assert all(line.startswith(f"hinge/hip-hinge.yaml:{panel}: figure, panel 3") for line in found)
+
+
+def test_a_target_that_was_missed_is_named(folder: Path) -> None:
+    low = SOUND.replace("knee: 8 + depth_deg / 8", "knee: 8, hip_flex: 10, pitch: 10")
+    draw(folder, low)
+    assert any("the pose cannot do all it should: trunk is drawn at" in f for f in problems(folder))
 
 
 def test_only_the_corners_show_a_setting_that_nothing_follows(folder: Path) -> None:
