@@ -6,7 +6,14 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.pose.skeleton import FRAME, THORAX, Frames
-from clinic_app.figure.props.shapes import ball, curve, kettlebell_radius_m, plate, rod
+from clinic_app.figure.props.shapes import (
+    ball,
+    curve,
+    iron,
+    kettlebell_handle_m,
+    kettlebell_radius_m,
+    rod,
+)
 from clinic_app.figure.props.solids import Box, Disc, Solid, Tube
 
 UPRIGHT = np.array([0.0, 0.0, 1.0])
@@ -21,7 +28,7 @@ def dumbbell(frames: Frames, side: str, kg: float) -> tuple[Solid, ...]:
     half = 0.5 * radius
     ends = [grip + axis * s * (0.058 + half) for s in (-1, 1)]
     bar = rod(ends[0], ends[1], 0.013, "steel")
-    return (bar, *(plate(end, axis, radius, half, "dark") for end in ends))
+    return (bar, *(iron(end, axis, radius, half) for end in ends))
 
 
 def kettlebell(frames: Frames, at: str, kg: float) -> tuple[Solid, ...]:
@@ -32,7 +39,8 @@ def kettlebell(frames: Frames, at: str, kg: float) -> tuple[Solid, ...]:
     up = trunk[:, 2] if at == "chest" else unit(hands)
     across = trunk[:, 1]
     radius = kettlebell_radius_m(kg)
-    centre = grips - up * (radius + 0.035 if at != "chest" else 0.5 * radius)
+    hanging = kettlebell_handle_m(kg) - radius
+    centre = grips - up * (0.5 * radius if at == "chest" else hanging)
     return kettlebell_at(centre, up, across, radius)
 
 
@@ -52,8 +60,7 @@ def hugged_plate(frames: Frames, kg: float) -> tuple[Solid, ...]:
     ahead = frames.rotation[0, THORAX, :, 0]
     middle = (place(frames, "chest_hug_l") + place(frames, "chest_hug_r")) / 2 - ahead * 0.028
     radius = 0.085 * (max(kg, 1.0) / 4) ** (1 / 3)
-    hub = plate(middle + ahead * 0.016, ahead, 0.026, 0.005, "steel")
-    return (plate(middle, ahead, radius, 0.016, "dark"), hub)
+    return (iron(middle, ahead, radius, 0.016),)
 
 
 def weight_on(frames: Frames, spot: str, kg: float) -> tuple[Solid, ...]:
@@ -95,7 +102,7 @@ def backpack(frames: Frames, kg: float) -> tuple[Solid, ...]:
 
 
 def _pair(ends: list[Numbers], axis: Numbers, radius: float, half: float) -> list[Disc]:
-    return [plate(end, axis, radius, half, "dark") for end in ends]
+    return [iron(end, axis, radius, half) for end in ends]
 
 
 def dowel_on_spine(frames: Frames) -> tuple[Solid, ...]:

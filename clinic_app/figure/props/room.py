@@ -46,9 +46,13 @@ def _post(x: float, y: float, low: float, high: float) -> Box:
 
 def wall(m: Measures) -> tuple[Solid, ...]:
     """Its face at ``x``: behind the person where x is not above 0, else ahead."""
-    x, half = m["x"], m.get("half_width", 0.34)
-    low, high = (x - 0.05, x) if x <= 0 else (x, x + 0.05)
-    return (box((low, -half, 0.0), (high, half, m.get("height", 1.95)), "wall"),)
+    x, half, high = m["x"], m.get("half_width", 0.34), m.get("height", 1.95)
+    out = 1.0 if x <= 0 else -1.0
+    back, skirting = sorted((x, x - out * 0.08)), sorted((x, x + out * 0.012))
+    return (
+        box((back[0], -half, 0.0), (back[1], half, high), "wall"),
+        box((skirting[0], -half, 0.0), (skirting[1], half, 0.09), "frame"),
+    )
 
 
 def wall_face(m: Measures) -> Plane:
@@ -113,9 +117,12 @@ def mat(m: Measures) -> tuple[Solid, ...]:
 
 
 def post(m: Measures) -> tuple[Solid, ...]:
-    """A post that a band is tied to."""
+    """A post that a band is tied to, on a broad foot."""
     x, y = m["x"], m.get("y", 0.0)
-    return (box((x, y - 0.03, 0.0), (x + 0.06, y + 0.03, m.get("height", 1.5)), "frame"),)
+    return (
+        box((x - 0.12, y - 0.15, 0.0), (x + 0.18, y + 0.15, 0.025), "frame"),
+        box((x, y - 0.03, 0.025), (x + 0.06, y + 0.03, m.get("height", 1.5)), "frame"),
+    )
 
 
 def top(height: float) -> Plane:

@@ -36,13 +36,18 @@ class Ellipsoids:
 
 @dataclass(frozen=True)
 class Disc:
-    """A flat round plate: centre (3,), axis (3,), radius and half thickness in m."""
+    """A flat round plate: centre (3,), axis (3,), radius and half thickness in m.
+
+    Both its faces show a ring and a hub at these shares of the radius; 0 is none.
+    """
 
     centre: Numbers
     axis: Numbers
     radius: float
     half: float
     colour: str
+    ring: float = 0.0
+    hub: float = 0.0
 
 
 Solid = Box | Tube | Ellipsoids | Disc

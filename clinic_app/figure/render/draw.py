@@ -81,7 +81,7 @@ class _Picture:
             *muscle_shapes(
                 self.stack, self.scene, self.view, self.sheet, self.palette, UNDERLAP / 2
             ),
-            *prop_lines(self.stack, self.sheet, self.view),
+            *prop_lines(self.stack, self.sheet, self.palette, self.view),
             *self._hems(rings),
             *self._folds(),
             *detail_shapes(

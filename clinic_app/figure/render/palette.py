@@ -33,8 +33,8 @@ _PLAIN = ("#FFFFFF", "#FFFFFF")
 PROPS: Mapping[str, tuple[str, str, str]] = {  # lit from above, the side, the shade
     "wood": ("#F1E6D3", "#E3D3B8", "#D2BF9F"),
     "frame": ("#E9EDF0", "#D5DCE2", "#C2CBD3"),
-    "steel": ("#AEB9C3", "#9AA7B3", "#8694A1"),
-    "dark": ("#5A6772", "#4A5661", "#3E4953"),
+    "steel": ("#C4CDD5", "#B0BBC5", "#9BA8B3"),
+    "dark": ("#909CA6", "#77848F", "#626F7A"),
     "wall": ("#F3F5F7", "#E9EDF0", "#DCE2E7"),
     "mat": ("#D5E9DF", "#BBD8C9", "#A6C7B6"),
     "band": ("#F0C75E", "#E0B244", "#CE9F31"),
@@ -61,6 +61,10 @@ class Palette:
     def prop(self, colour: str) -> tuple[str, str, str]:
         """A prop's three tones: seen from above, from the side, in the shade."""
         return PROPS[colour] if self.tinted else _PLAIN_PROP
+
+    def prop_ink(self, colour: str) -> str:
+        """The colour of a prop's lines: darker where the prop is dark."""
+        return INK if colour == "dark" else PROP_INK
 
 
 def palette_of(look: Look) -> Palette:

@@ -5,18 +5,18 @@ import numpy as np
 from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.boxes import edges
-from clinic_app.figure.render.curves import Ints
-from clinic_app.figure.render.outlines import Line, outer
-from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE, shared_cells
-from clinic_app.figure.render.palette import PROP_INK, Palette
+from clinic_app.figure.render.clear import clearance
+from clinic_app.figure.render.disc_faces import disc_faces
+from clinic_app.figure.render.outlines import outer
+from clinic_app.figure.render.overlap import shared_cells
+from clinic_app.figure.render.palette import INK, PROP_INK, Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, filled, stroked
 from clinic_app.figure.render.stack import PropLayer, Stack
 from clinic_app.figure.render.strokes import inked
-from clinic_app.figure.render.trace import above_zero, outlines, sampled
+from clinic_app.figure.render.trace import above_zero, outlines
 from clinic_app.figure.render.view import View
 
 WIDTH = 0.5  # of a prop's lines, in picture units
-_SLACK = 0.003  # m an edge may lie behind its own surface
 
 
 def prop_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> list[Shape | Traced]:
@@ -59,20 +59,26 @@ def _hides(one: PropLayer, other: PropLayer) -> bool:
     return bool(both.any()) and float((b.depth[in_b] - a.depth[in_a])[both].mean()) > 0
 
 
-def prop_lines(stack: Stack, sheet: Sheet, view: View) -> list[Shape | Traced]:
+def prop_lines(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> list[Shape | Traced]:
     """The visible edges of boxes, exactly straight, and the outlines of round props."""
-    shapes: list[Shape | Traced] = []
-    shapes += stroked(cornered(sheet, _edge_runs(stack, view), closed=False), PROP_INK, WIDTH)
-    lines: list[Line] = []
-    for prop in stack.props:
-        if not prop.faces:
-            lines += outer(outlines(prop.layer, stack.grid), prop.layer, stack.scenery)
-    return [*shapes, *inked(lines, sheet, PROP_INK, WIDTH)]
+    shapes: list[Shape | Traced] = [*disc_faces(stack, palette, view, WIDTH)]
+    for ink in (PROP_INK, INK):
+        props = [p for p in stack.props if palette.prop_ink(p.colour) == ink]
+        runs = _edge_runs(props, stack, view)
+        shapes += stroked(cornered(sheet, runs, closed=False), ink, WIDTH)
+        lines = [
+            line
+            for prop in props
+            if not prop.faces
+            for line in outer(outlines(prop.layer, stack.grid), prop.layer, stack.scenery)
+        ]
+        shapes += inked(lines, sheet, ink, WIDTH)
+    return shapes
 
 
-def _edge_runs(stack: Stack, view: View) -> list[Numbers]:
-    """The pieces (2, 2) of all boxes' edges that nothing hides, on the camera's plane."""
-    owned = [(t.layer, edge) for t in stack.props for edge in edges(list(t.faces))]
+def _edge_runs(props: list[PropLayer], stack: Stack, view: View) -> list[Numbers]:
+    """The pieces (2, 2) of boxes' edges that nothing hides, on the camera's plane."""
+    owned = [(t.layer, edge) for t in props for edge in edges(list(t.faces))]
     if not owned:
         return []
     ends = np.array([edge for _, edge in owned])
@@ -86,26 +92,9 @@ def _edge_runs(stack: Stack, view: View) -> list[Numbers]:
     points = np.repeat(ends[:, 0], counts, 0)
     points = points + share[:, None] * np.repeat(ends[:, 1] - ends[:, 0], counts, 0)
     owner = np.repeat(np.array([id(layer) for layer, _ in owned]), counts)
-    clear = _clear(points, owner, stack, view)
+    clear = clearance(points, owner, stack, view)
     found: list[Numbers] = []
     for i, (a, b) in enumerate(zip(first.tolist(), (first + counts).tolist(), strict=True)):
         for start, end in above_zero(share[a:b], clear[a:b]):
             found.append(flat[i, 0] + np.array([[start], [end]]) * (flat[i, 1] - flat[i, 0]))
     return found
-
-
-def _clear(points: Numbers, owner: Ints, stack: Stack, view: View) -> Numbers:
-    """How far points of edges are from being hidden by another layer; negative if hidden."""
-    cells, depth = stack.grid.cells(view.plane(points)), view.depth(points)
-    clear = np.full(len(points), 1.0)
-    for layer in stack.scenery.layers:
-        x, y = (cells - (layer.left, layer.top)).T
-        rows, columns = layer.inside.shape
-        about = (x > 0) & (y > 0) & (x < columns - 1) & (y < rows - 1) & (owner != id(layer))
-        here = np.flatnonzero(about)
-        if len(here):
-            give = GIVE if layer.part >= 0 else -_SLACK
-            behind = (sampled(layer.depth, x[here], y[here]) - depth[here] - give) * DEPTH_SHARE
-            inside = sampled(layer.inside, x[here], y[here])
-            clear[here] = np.minimum(clear[here], np.maximum(-inside, behind))
-    return clear

@@ -7,7 +7,7 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, EllipsoidSet
-from clinic_app.figure.props.solids import Box, Prop
+from clinic_app.figure.props.solids import Box, Disc, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
 from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.fields import Layer, layers_of
@@ -24,11 +24,12 @@ _FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
 
 @dataclass(frozen=True, eq=False)
 class PropLayer:
-    """A solid of a prop: its layer, its colour, and the faces if it is a box."""
+    """A solid of a prop: its layer, its colour, the faces of a box, the numbers of a disc."""
 
     layer: Layer
     colour: str
     faces: tuple[Face, ...] = ()
+    disc: Disc | None = None
 
 
 @dataclass(frozen=True)
@@ -96,5 +97,6 @@ def _layers(
         layer = layer_of(list(shown), view, grid) if box else next(rounds)
         if layer is not None:
             layer.rigid = not prop.held
-            found.append(PropLayer(layer, solid.colour, shown))
+            disc = solid if isinstance(solid, Disc) else None
+            found.append(PropLayer(layer, solid.colour, shown, disc))
     return pieces, found

@@ -14,7 +14,7 @@ from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Prop, Tube
 from clinic_app.figure.render.draw import INK, draw
 from clinic_app.figure.render.muscles import muscle_shares
-from clinic_app.figure.render.palette import ARROW, palette_of
+from clinic_app.figure.render.palette import ARROW, PROPS, palette_of
 from clinic_app.figure.render.trace import area
 from clinic_app.figure.render.window import extent
 from clinic_app.figure.scene import Camera, Highlight, Scene
@@ -94,7 +94,7 @@ def test_the_trunk_is_drawn_at_its_angle(pitch: float) -> None:
 def angle_of_rod(start: Numbers, up: Numbers) -> float:
     rod = Tube(np.stack([start, start + up]) - np.array([0.0, 1.0, 0.0]), 0.01, "steel")
     panel = picture(Scene(posed(), (Prop("rod", (rod,)),), floor=False))
-    fill = next(s for s in panel.shapes if s.fill == "#9AA7B3")
+    fill = next(s for s in panel.shapes if s.fill == PROPS["steel"][1])
     cloud = points_of(fill) - points_of(fill).mean(0)
     axis = np.linalg.svd(cloud, full_matrices=False)[2][0]
     return math.degrees(math.atan2(abs(axis[1]), abs(axis[0])))

@@ -1,0 +1,35 @@
+"""Which points of a thing's lines nothing else in the picture hides."""
+
+import numpy as np
+
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.render.curves import Ints
+from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE
+from clinic_app.figure.render.stack import Stack
+from clinic_app.figure.render.trace import sampled
+from clinic_app.figure.render.view import View
+
+_SLACK = 0.003  # m an edge may lie behind its own surface
+
+
+def clearance(
+    points: Numbers, owner: Ints, stack: Stack, view: View, give: float = GIVE
+) -> Numbers:
+    """How far points (n, 3) are from being hidden by another layer; negative if hidden; (n,).
+
+    ``owner`` has each point's own layer as its `id`; ``give`` is how far in m the body may give
+    way to what the points lie on.
+    """
+    cells, depth = stack.grid.cells(view.plane(points)), view.depth(points)
+    clear = np.full(len(points), 1.0)
+    for layer in stack.scenery.layers:
+        x, y = (cells - (layer.left, layer.top)).T
+        rows, columns = layer.inside.shape
+        about = (x > 0) & (y > 0) & (x < columns - 1) & (y < rows - 1) & (owner != id(layer))
+        here = np.flatnonzero(about)
+        if len(here):
+            room = give if layer.part >= 0 else -_SLACK
+            behind = (sampled(layer.depth, x[here], y[here]) - depth[here] - room) * DEPTH_SHARE
+            inside = sampled(layer.inside, x[here], y[here])
+            clear[here] = np.minimum(clear[here], np.maximum(-inside, behind))
+    return clear
