@@ -16,6 +16,7 @@ from clinic_app.catalog.schema import (
     PrecautionFile,
     SettingFile,
     StepFile,
+    WaiverFile,
     WhenFile,
     WordsFile,
 )
@@ -31,7 +32,16 @@ from clinic_app.domain.exercise.exercise import (
     TempoWords,
     Words,
 )
-from clinic_app.domain.exercise.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, Waiver
+from clinic_app.domain.exercise.figure import (
+    Case,
+    FigureSpec,
+    Hold,
+    Layer,
+    PropSpec,
+    Size,
+    Value,
+    Waiver,
+)
 from clinic_app.domain.exercise.limit import Limit
 from clinic_app.domain.plan.dose import Dose
 
@@ -151,8 +161,15 @@ def to_figure(f: FigureFile) -> FigureSpec:
         props=tuple(map(_prop, f.props)),
         arrows=f.arrows,
         cases=tuple(map(_case, f.cases)),
-        waivers=tuple(Waiver(w.check, w.reason) for w in f.waivers),
+        waivers=tuple(_waiver(w) for w in f.waivers),
     )
+
+
+def _waiver(w: WaiverFile) -> Waiver:
+    if w.up_to is None:
+        return Waiver(w.check, w.reason)
+    amount, unit = w.up_to.split()
+    return Waiver(w.check, w.reason, Size(float(amount), unit))
 
 
 def _layer(layer: LayerFile) -> Layer:

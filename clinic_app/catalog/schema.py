@@ -1,5 +1,6 @@
 """What an exercise file may hold, key by key; anything else is an error."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
@@ -73,10 +74,17 @@ class CaseFile(_Strict):
     arrows: tuple[Word, ...] = ()
 
 
+def _is_size(text: str) -> str:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)? (cm|deg|%)", text):
+        raise PydanticCustomError("size", "is a number and cm, deg or %, such as '2.5 cm'")
+    return text
+
+
 class WaiverFile(_Strict):
-    """A check that this figure need not pass, and why."""
+    """A check that this figure may miss, by how much at most, and why."""
 
     check: Word
+    up_to: Annotated[StrictStr, AfterValidator(_is_size)] | None = None
     reason: Annotated[StrictStr, Field(min_length=10, max_length=300)]
 
 

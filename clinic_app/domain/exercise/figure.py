@@ -72,8 +72,20 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Size:
+    """How large a miss is: an amount of ``cm``, ``deg`` or ``%``."""
+
+    amount: float
+    unit: str
+
+    def __str__(self) -> str:
+        """``2.5 cm``."""
+        return f"{round(self.amount, 2):g} {self.unit}"
+
+
+@dataclass(frozen=True)
 class Waiver:
-    """A check that one figure need not pass, and why.
+    """A check that one figure may miss by no more than ``up_to``, and why.
 
     ``check`` is a name of the figure's checks, and after it what alone is meant: a part of the
     body, a joint, a muscle, a prop or a setting (``muscle multifidus``, ``body hand_r torso``).
@@ -81,6 +93,7 @@ class Waiver:
 
     check: str
     reason: str
+    up_to: Size | None = None
 
 
 @dataclass(frozen=True)

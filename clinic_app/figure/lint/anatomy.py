@@ -9,7 +9,7 @@ from clinic_app.domain.exercise.exercise import Laterality
 from clinic_app.domain.exercise.figure import Value
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
-from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.finding import Finding, cm, deg
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
 from clinic_app.figure.motion import lean_of
 from clinic_app.figure.pose.joints import INDEX, METRES, SIDED, beyond, both_sides, limits
@@ -37,8 +37,9 @@ def range_(panel: Drawn) -> Iterator[Finding]:
         if by > (RANGE_M if name in METRES else RANGE_DEG):
             low, high = limits(name)
             at = float(panel.solved.pose[INDEX[name]])
+            size = cm(by) if name in METRES else deg(by)
             message = f"{name} is at {at:.4g}, past its range of {low:g} to {high:g}"
-            yield Finding("range", panel.number, message, name)
+            yield Finding("range", panel.number, message, name, size)
 
 
 def reach(panel: Drawn) -> Iterator[Finding]:
@@ -47,12 +48,12 @@ def reach(panel: Drawn) -> Iterator[Finding]:
         hold = panel.solved.task.constraints.hands[side]
         if miss > REACH_M:
             message = f"hand_{side} misses its place by {miss * 100:.1f} cm"
-            yield Finding("reach", panel.number, message, f"hand_{side}")
+            yield Finding("reach", panel.number, message, f"hand_{side}", cm(miss))
         elif hold.hold in SUPPORTING_HOLDS:
             gap = _gap_of_hand(panel, side)
             if gap > TOUCH_M:
                 message = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
-                yield Finding("reach", panel.number, message, f"hand_{side}")
+                yield Finding("reach", panel.number, message, f"hand_{side}", cm(gap))
 
 
 def _gap_of_hand(panel: Drawn, side: str) -> float:
@@ -83,7 +84,7 @@ def angle(panel: Drawn) -> Iterator[Finding]:
         off = (drawn - expected + 180.0) % 360.0 - 180.0
         if abs(off) > ANGLE_DEG:
             message = f"{what} is drawn at {expected + off:.1f} deg, given {expected:.1f} deg"
-            yield Finding("angle", panel.number, message, what)
+            yield Finding("angle", panel.number, message, what, deg(abs(off)))
 
 
 def _set_by_settings(panel: Drawn) -> list[str]:
@@ -114,7 +115,7 @@ def symmetry(panel: Drawn) -> Iterator[Finding]:
     for name, by in off.items():
         if by > SYMMETRY_DEG:
             message = f"{name} differs by {by:.0f} deg between the sides"
-            yield Finding("symmetry", panel.number, message, name)
+            yield Finding("symmetry", panel.number, message, name, deg(by))
 
 
 def _one_sided(contacts: Mapping[str, str]) -> bool:
@@ -144,5 +145,8 @@ def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
         for n in LANDMARKS
     )
     if far < STILL_M and turned < STILL_DEG:
-        message = f"shows the same as panel {first.number}: {far * 100:.1f} cm, {turned:.0f} deg"
-        yield Finding("still", second.number, message)
+        message = (
+            f"shows the same as panel {first.number}: {far * 100:.1f} cm, {turned:.0f} deg; it has "
+            f"to move by {STILL_M * 100:g} cm or {STILL_DEG:g} deg"
+        )
+        yield Finding("still", second.number, message, size=cm(STILL_M - far))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clinic_app.domain.exercise.figure import Size
+
 CHECKS: Mapping[str, str] = {
     "range": "a joint is bent past its range of motion",
     "floor": "a part of the body is below the floor",
@@ -24,21 +26,54 @@ CHECKS: Mapping[str, str] = {
     "waiver": "a waiver is of no use",
 }
 
+# What a miss is measured in; a check that does not stand here cannot be waived.
+UNITS: Mapping[str, tuple[str, ...]] = {
+    "range": ("deg", "cm"),
+    **dict.fromkeys(("floor", "prop", "body", "floating", "contact"), ("cm",)),
+    **dict.fromkeys(("reach", "balance", "slide", "still"), ("cm",)),
+    **dict.fromkeys(("flat", "angle", "symmetry"), ("deg",)),
+    "muscle": ("%",),
+    "setting": (),
+}
+
 
 @dataclass(frozen=True)
 class Finding:
     """Something wrong in a figure.
 
     ``check`` is a name of `CHECKS`; ``panel`` counts from 1, and is 0 where no one panel is meant;
-    ``subject`` has the parts, joints, muscles or settings that a waiver may name after the check.
+    ``subject`` has the parts, joints, muscles or settings that a waiver may name after the check;
+    ``size`` says how large the miss is, where that has a unit.
     """
 
     check: str
     panel: int
     message: str
     subject: str = ""
+    size: Size | None = None
 
     def is_meant_by(self, waiver: str) -> bool:
         """Whether a waiver such as ``body`` (all of it) or ``body hand_r torso`` means this."""
         check, *named = waiver.split()
         return check == self.check and set(named) <= set(self.subject.split())
+
+    def is_within(self, allowed: Size | None) -> bool:
+        """Whether the miss is no larger than a waiver allows."""
+        if self.size is None or allowed is None:
+            return self.size is None
+        return self.size.unit == allowed.unit and self.size.amount <= allowed.amount
+
+
+def cm(metres: float) -> Size:
+    """A miss given in m."""
+    return Size(metres * 100, "cm")
+
+
+def deg(degrees: float) -> Size:
+    """A miss given in degrees."""
+    return Size(degrees, "deg")
+
+
+def percent(share: float) -> Size:
+    """A miss given as a share from 0 to 1."""
+    return Size(share * 100, "%")

@@ -6,7 +6,7 @@ import numpy as np
 
 from clinic_app.figure.ellipsoid_set import Ints, reach_along
 from clinic_app.figure.lint.drawn import Drawn
-from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.finding import Finding, cm, deg
 from clinic_app.figure.pose.balance import centre_of_mass, hull
 from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import Numbers
@@ -34,12 +34,12 @@ def contact(panel: Drawn) -> Iterator[Finding]:
         if abs(gap) > CONTACT_M:
             way = "above" if gap > 0 else "inside"
             message = f"{part} is {abs(gap) * 100:.1f} cm {way} the {on} it rests on"
-            yield Finding("contact", panel.number, message, part)
+            yield Finding("contact", panel.number, message, part, cm(abs(gap)))
             continue
         off = _off_the_prop(panel, on, chosen[gaps < gap + TOUCHING_M])
         if off > BESIDE_M:
             message = f"{part} is {off * 100:.0f} cm beside the {on} it rests on"
-            yield Finding("contact", panel.number, message, part)
+            yield Finding("contact", panel.number, message, part, cm(off))
 
 
 def _gaps(panel: Drawn, plane: Plane, chosen: Ints) -> Numbers:
@@ -66,7 +66,7 @@ def flat(panel: Drawn) -> Iterator[Finding]:
         tilt = float(np.degrees(np.arccos(np.clip(drawn @ expected, -1, 1))))
         if tilt > FLAT_DEG[base]:
             message = f"{part} is tilted {tilt:.0f} deg off the {on}"
-            yield Finding("flat", panel.number, message, part)
+            yield Finding("flat", panel.number, message, part, deg(tilt))
 
 
 def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
         far = float(np.linalg.norm(way[keep]))
         if far > SLIDE_M:
             message = f"{part} slides {far * 100:.0f} cm on the {after[part]}"
-            yield Finding("slide", second.number, message, part)
+            yield Finding("slide", second.number, message, part, cm(far))
 
 
 def balance(panel: Drawn) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def balance(panel: Drawn) -> Iterator[Finding]:
     out = _outside(weight, np.concatenate(corners))
     if out > 0:
         message = f"the centre of mass is {out * 100:.1f} cm outside the base of support"
-        yield Finding("balance", panel.number, message)
+        yield Finding("balance", panel.number, message, size=cm(out))
 
 
 def _is_level(plane: Plane) -> bool:

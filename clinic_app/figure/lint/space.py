@@ -8,7 +8,7 @@ import numpy as np
 from clinic_app.figure.ellipsoid_set import PART, PARTS, EllipsoidSet, Ints, Mask
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
-from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.finding import Finding, cm
 from clinic_app.figure.props.solids import Prop
 
 FLOOR_M = 0.006
@@ -27,7 +27,8 @@ _HOLDING = ("hand", "fingers", "thumb", "farm")
 def floor(panel: Drawn) -> Iterator[Finding]:
     """A part of the body below the floor."""
     for part, by in panel.parts_above(-panel.low, FLOOR_M).items():
-        yield Finding("floor", panel.number, f"{part} is {_cm(by)} below the floor", part)
+        message = f"{part} is {_cm(by)} below the floor"
+        yield Finding("floor", panel.number, message, part, cm(by))
 
 
 def prop(panel: Drawn) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def prop(panel: Drawn) -> Iterator[Finding]:
         depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing))
         for part, by in panel.parts_above(depth, _SOFT_M.get(thing.kind, PROP_M)).items():
             message = f"{part} is {_cm(by)} inside the {thing.kind}"
-            yield Finding("prop", panel.number, message, f"{part} {thing.kind}")
+            yield Finding("prop", panel.number, message, f"{part} {thing.kind}", cm(by))
 
 
 def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -65,14 +66,15 @@ def body(panel: Drawn) -> Iterator[Finding]:
         worst[one, other] = max(worst.get((one, other), 0.0), float(depth[i]))
     for (one, other), by in worst.items():
         message = f"{one} and {other} overlap by {_cm(by)}"
-        yield Finding("body", panel.number, message, f"{one} {other}")
+        yield Finding("body", panel.number, message, f"{one} {other}", cm(by))
 
 
 def floating(panel: Drawn) -> Iterator[Finding]:
     """Nothing holds the body up; or a foot hangs a little above what it should stand on."""
     near = float(panel.room.max())
     if near < -FLOATING_M:
-        yield Finding("floating", panel.number, f"nothing touches anything by {_cm(-near)}")
+        message = f"nothing touches anything by {_cm(-near)}"
+        yield Finding("floating", panel.number, message, size=cm(-near))
         return
     resting = {
         part.removeprefix(p) for part in panel.solved.task.constraints.contacts for p in _STANDING
@@ -81,7 +83,7 @@ def floating(panel: Drawn) -> Iterator[Finding]:
         gap = -float(panel.room[panel.part == f"foot_{side}"].max())
         if f"_{side}" not in resting and HOVERING_M[0] < gap < HOVERING_M[1]:
             message = f"foot_{side} hangs {_cm(gap)} above its place"
-            yield Finding("floating", panel.number, message, f"foot_{side}")
+            yield Finding("floating", panel.number, message, f"foot_{side}", cm(gap))
 
 
 _STANDING = ("foot", "toes", "heel")

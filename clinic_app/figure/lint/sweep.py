@@ -7,8 +7,8 @@ import numpy as np
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
-from clinic_app.figure.lint.checks import all_findings, unknown_waivers, unused_waivers, unwaived
-from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
+from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.settings import corners, shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.render.muscles import muscle_shares
@@ -40,7 +40,7 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
     """
     if exercise.figure is None:
         return
-    yield from (Swept(NO_SETTINGS, finding) for finding in unknown_waivers(exercise.figure))
+    yield from (Swept(NO_SETTINGS, finding) for finding in wrong_waivers(exercise.figure))
     found: list[Finding] = []
     solved: list[Motion] = []
     cameras: set[object] = set()
@@ -106,8 +106,12 @@ def lint_muscles(motion: Motion) -> list[Finding]:
         shares = muscle_shares(scene(motion, number), look=motion.look, camera=motion.camera)
         for muscle in best:
             best[muscle] = max(best[muscle], shares.get(muscle, 0.0))
-    return [
-        Finding("muscle", 0, f"the camera hardly sees {muscle}: {share:.2%} of the figure", muscle)
-        for muscle, share in best.items()
-        if share < LEAST_SHARE
-    ]
+    return [_unseen_muscle(m, share) for m, share in best.items() if share < LEAST_SHARE]
+
+
+def _unseen_muscle(muscle: str, share: float) -> Finding:
+    missing = LEAST_SHARE - share
+    message = (
+        f"the camera hardly sees {muscle}: {share:.2%} of the figure, {missing:.2%} too little"
+    )
+    return Finding("muscle", 0, message, muscle, percent(missing))

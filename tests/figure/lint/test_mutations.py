@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
-from clinic_app.domain.exercise.figure import FigureSpec, Hold, Layer, PropSpec, Waiver
+from clinic_app.domain.exercise.figure import FigureSpec, Hold, Layer, PropSpec, Size, Waiver
 from clinic_app.figure.lint.checks import lint
+from clinic_app.figure.lint.finding import UNITS
 from clinic_app.figure.lint.sweep import lint_muscles
 from clinic_app.figure.motion import Motion, solve_motion
 from clinic_app.figure.pose.joints import INDEX
@@ -194,29 +195,73 @@ def test_muscles_behind_the_camera_are_told() -> None:
     assert "rectus-abdominis" in finding.message
 
 
+def waived(figure: FigureSpec, check: str, size: Size | None) -> FigureSpec:
+    return replace(figure, waivers=(Waiver(check, "For the test alone.", size),))
+
+
+def messages(figure: FigureSpec, check: str) -> list[str]:
+    return [f.message for f in lint(motion_of(figure)) if f.check == check]
+
+
 def test_a_waiver_drops_what_it_names_and_nothing_else() -> None:
     planted = bent(HINGE, knee_r=40, retract=0.09)
-    waived = replace(planted, waivers=(Waiver("symmetry", "One side works alone."),))
+    left = lint(motion_of(waived(planted, "symmetry", Size(60, "deg"))))
     assert {f.check for f in lint(motion_of(planted))} >= {"symmetry", "range"}
-    assert "symmetry" not in {f.check for f in lint(motion_of(waived))}
-    assert "range" in {f.check for f in lint(motion_of(waived))}
+    assert "symmetry" not in {f.check for f in left}
+    assert "range" in {f.check for f in left}
+
+
+def test_a_miss_larger_than_its_waiver_is_an_error_that_names_both() -> None:
+    low = bent(end(HINGE, **LET_GO), z=0.80)
+    foot = {f.subject: f for f in lint(motion_of(low)) if f.check == "floor"}["foot_l"]
+    assert foot.size is not None
+    deep = foot.size.amount
+    assert not messages(waived(low, "floor", Size(deep + 0.01, "cm")), "floor")
+    (told,) = [
+        m
+        for m in messages(waived(low, "floor", Size(deep - 0.01, "cm")), "floor")
+        if m.startswith("foot_l ")
+    ]
+    shown = Size(deep - 0.01, "cm")
+    assert told == f"{foot.message}; the waiver of 'floor' allows {shown}"
+
+
+def test_every_check_that_can_be_waived_says_how_large_the_miss_is() -> None:
+    for mutation in MUTATIONS:
+        for found in lint(motion_of(mutation.figure)):
+            unit = found.size.unit if found.size else None
+            assert unit in UNITS.get(found.check, (None,)), (mutation.name, found)
 
 
 def test_a_waiver_may_name_the_parts_that_it_means() -> None:
     planted = bent(without_hands(HINGE), sh_flex=10, elbow=95, sh_rot=-85)
     pairs = {f.subject for f in lint(motion_of(planted)) if f.check == "body"}
     assert {"hand_r torso", "hand_l torso"} < pairs
-    waived = replace(planted, waivers=(Waiver("body hand_r torso", "The right hand may."),))
-    left = {f.subject for f in lint(motion_of(waived)) if f.check == "body"}
+    figure = waived(planted, "body hand_r torso", Size(20, "cm"))
+    left = {f.subject for f in lint(motion_of(figure)) if f.check == "body"}
     assert left == pairs - {"hand_r torso"}
 
 
 def test_a_waiver_of_no_check_is_told_with_the_checks() -> None:
-    figure = replace(HINGE, waivers=(Waiver("colour", "There is no such check."),))
-    (finding,) = lint(motion_of(figure))
+    (finding,) = lint(motion_of(waived(HINGE, "colour", Size(1, "cm"))))
     assert finding.check == "waiver"
     assert "'colour'" in finding.message
     assert "balance" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("check", "size", "told"),
+    [
+        ("floor", None, "the waiver of 'floor' needs a size, as in 'up_to: 2 cm' (cm)"),
+        ("flat", Size(2, "cm"), "the waiver of 'flat' needs a size, as in 'up_to: 2 deg' (deg)"),
+        ("setting", Size(1, "%"), "the waiver of 'setting' takes no 'up_to'; leave it out"),
+        ("residual", Size(1, "cm"), "'residual' cannot be waived; mend the figure"),
+    ],
+)
+def test_a_waiver_without_a_size_of_its_check_is_told(
+    check: str, size: Size | None, told: str
+) -> None:
+    assert messages(waived(HINGE, check, size), "waiver") == [told]
 
 
 @pytest.mark.parametrize(("kg", "falls"), [(0, False), (90, True)])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sample_figures import DEPTH, HINGE, exercise_with
 
 from clinic_app.domain.exercise.exercise import Axis, Exercise, Link, Setting
-from clinic_app.domain.exercise.figure import Case, FigureSpec, Layer, Waiver
+from clinic_app.domain.exercise.figure import Case, FigureSpec, Layer, Size, Waiver
 from clinic_app.domain.exercise.limit import Limit
 from clinic_app.figure.lint.settings import MOST, corners, rungs
 from clinic_app.figure.lint.sweep import sweep
@@ -78,7 +78,7 @@ def test_a_setting_that_nothing_shows_is_told() -> None:
 
 
 def test_a_waiver_that_drops_nothing_is_told() -> None:
-    assert told(exercise_with(with_waiver("symmetry"))) == [
+    assert told(exercise_with(with_waiver("symmetry", Size(5, "deg")))) == [
         "waiver: the waiver of 'symmetry' drops nothing"
     ]
 
@@ -95,12 +95,22 @@ def test_a_waiver_may_name_one_muscle_or_setting() -> None:
 
 
 def test_a_needed_waiver_is_left_alone() -> None:
-    still = replace(with_waiver("still"), panels=(HINGE.panels[1], HINGE.panels[1]))
-    assert told(exercise_with(still)) == []
+    assert told(exercise_with(unmoved(Size(2, "cm")))) == []
 
 
-def with_waiver(check: str) -> FigureSpec:
-    return replace(HINGE, waivers=(Waiver(check, "For the test alone."),))
+def test_a_waiver_that_allows_far_too_much_is_told() -> None:
+    assert told(exercise_with(unmoved(Size(30, "cm")))) == [
+        "waiver: the waiver of 'still' allows 30 cm, but 1.99 cm is the largest miss"
+    ]
+
+
+def unmoved(allowed: Size) -> FigureSpec:
+    same = (HINGE.panels[1], HINGE.panels[1])
+    return replace(with_waiver("still", allowed), panels=same)
+
+
+def with_waiver(check: str, up_to: Size | None = None) -> FigureSpec:
+    return replace(HINGE, waivers=(Waiver(check, "For the test alone.", up_to),))
 
 
 def test_a_figure_that_cannot_be_solved_is_a_finding() -> None:
