@@ -1,5 +1,6 @@
 """Layers of the picture: for each, how far inside it a cell is and how deep its surface lies."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as made_by
 
@@ -19,6 +20,7 @@ DEEP = np.float32(0.012)  # m inside an outline beyond which no distance is need
 FAR = np.float32(99.0)
 # Outside an ellipse its rim's depth falls away at this slope, so that it hides nothing there.
 FALL = 6.0
+_BLOCK = 16_384  # cells worked on at once, so that they stay in the processor's cache
 
 
 def _empty() -> Field:
@@ -69,7 +71,7 @@ def layers_of(ellipses: Ellipses, layer: Ints, softness: Numbers, grid: Grid) ->
     """
     rows = _rows(ellipses, grid)
     made, base = _windows(rows, layer, len(softness))
-    inside, depth, winner = _fill(ellipses, grid, rows, base, made, softness[layer])
+    inside, depth, winner = _fill(ellipses, grid, rows, base, made, softness, layer)
     found: list[Layer | None] = []
     for left, top, width, height, start in made:
         if width <= 0:
@@ -128,6 +130,15 @@ def _windows(
     return windows, base
 
 
+@dataclass(frozen=True)
+class _Cells:
+    """What is known of every cell of all layers in a row, and of one more that nobody reads."""
+
+    held: Field  # the sum of the exponentials of the distances
+    depth: Field
+    winner: NDArray[np.int32]
+
+
 def _fill(
     e: Ellipses,
     grid: Grid,
@@ -135,38 +146,66 @@ def _fill(
     base: Ints,
     windows: list[tuple[int, int, int, int, int]],
     softness: Numbers,
+    layer: Ints,
 ) -> tuple[Field, Field, NDArray[np.int32]]:
     """The union of all ellipsoids of each layer, cell by cell, without a loop over them."""
+    sizes = [w * h for _, _, w, h, _ in windows]
+    total = sum(sizes)
+    held, depth = np.zeros(total + 1, np.float32), np.full(total + 1, FAR, np.float32)
+    cells = _Cells(held, depth, np.full(total + 1, -1, np.int32))
+    order = np.argsort(-rows.count, kind="stable")
+    values = _row_values(e, grid, rows, softness[layer])[:, order, None]
+    start, count, ellipse = base[order], rows.count[order], rows.ellipse[order]
+    for block, columns in _blocks(count):
+        step = np.arange(columns)
+        target = start[block, None] + step
+        if count[block][-1] < columns:
+            np.copyto(target, total, where=step >= count[block, None])
+        _add(cells, target.ravel(), values[:, block], ellipse[block], grid)
     # The smooth maximum of distances: the logarithm of the sum of their exponentials.
-    total = sum(w * h for _, _, w, h, _ in windows)
-    inside = np.zeros(total, np.float32)
-    depth = np.full(total, FAR, np.float32)
-    winner = np.full(total, -1, np.int32)
-    if not len(rows.ellipse):
-        return inside, depth, winner
-    counts = rows.count
-    step = np.arange(int(counts.sum()), dtype=np.int64) - np.repeat(
-        np.cumsum(counts) - counts, counts
-    )
-    target = np.repeat(base, counts) + step
-    per_row = _row_values(e, grid, rows, softness)
-    dx, a, b, c, z, slope, bulge, across, down, sharp = np.repeat(per_row, counts, axis=1)
-    dx += step.astype(np.float32) * np.float32(grid.step)
+    soft = np.repeat(softness.astype(np.float32), sizes)
+    inside = np.log(np.maximum(held[:total], 1e-30)) * soft
+    return np.maximum(inside, -MARGIN * grid.step), depth[:total], cells.winner[:total]
+
+
+def _blocks(count: Ints) -> Iterator[tuple[slice, int]]:
+    """Rows of about one length together, and the longest; ``count`` holds the longest rows first.
+
+    So few cells are worked on for nothing.
+    """
+    start = 0
+    while start < len(count):
+        columns = int(count[start])
+        end = start + max(_BLOCK // columns, 1)
+        yield slice(start, end), columns
+        start = end
+
+
+def _add(cells: _Cells, target: Ints, values: Field, ellipse: Ints, grid: Grid) -> None:
+    """Bring rows of ellipsoids into the cells ``target`` (rows * columns); ``values`` (10, rows, 1)
+    are those of `_row_values`."""
+    start, a, b, c, z, slope, bulge, across, down, sharp = values
+    columns = len(target) // len(ellipse)
+    dx = start + np.arange(columns, dtype=np.float32) * np.float32(grid.step)
     q = (a * dx + b) * dx + c
     # To first order the distance is the value over the length of its gradient: a thin ellipsoid
     # at a hem then ends as crisply as a round one.
     value = np.sqrt(np.maximum(q, 1e-6))
-    steep = (2 * a * dx + b) ** 2 + (across * dx + down) ** 2
+    steep = np.square(2 * a * dx + b) + np.square(across * dx + down)
     away = (1 - value) * value * 2 / np.sqrt(steep + 1e-3)
     front = z + slope * dx - bulge * np.sqrt(np.maximum(1 - q, 0)) - FALL * np.minimum(away, 0)
-    np.add.at(inside, target, np.exp(np.minimum(away, DEEP) * sharp))
-    np.minimum.at(depth, target, front)
-    won = front == depth[target]
-    winner[target[won]] = np.repeat(rows.ellipse, counts)[won]
-    soft = np.full(total, 1e-3, np.float32)
-    soft[target] = 1 / sharp
-    inside = np.maximum(np.log(np.maximum(inside, 1e-30)) * soft, -MARGIN * grid.step)
-    return inside, depth, winner
+    np.add.at(cells.held, target, np.exp(np.minimum(away, DEEP) * sharp).ravel())
+    _bring_forward(cells, target, front.ravel(), ellipse)
+
+
+def _bring_forward(cells: _Cells, target: Ints, front: Field, ellipse: Ints) -> None:
+    """Let the nearest of the surfaces ``front`` win its cell, of so many rows of ellipsoids."""
+    columns = len(front) // len(ellipse)
+    nearer = np.flatnonzero(front < cells.depth[target])
+    at, depth = target[nearer], front[nearer]
+    np.minimum.at(cells.depth, at, depth)
+    won = np.flatnonzero(depth == cells.depth[at])
+    cells.winner[at[won]] = ellipse[nearer[won] // columns]
 
 
 def _row_values(e: Ellipses, grid: Grid, rows: _Rows, softness: Numbers) -> Field:
