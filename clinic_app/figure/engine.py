@@ -1,6 +1,7 @@
 """Pictures of an exercise at its settings: the one door to the figure engine."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 import numpy as np
@@ -9,11 +10,13 @@ from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings
 from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure.alt_text import alt_text
+from clinic_app.figure.kept import Kept
 from clinic_app.figure.motion import Motion, blend, scene, scene_of, solve_motion
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import frames as frames_of
 from clinic_app.figure.render.draw import draw as draw_scene
 from clinic_app.figure.render.window import extent
+from clinic_app.figure.scene import Scene
 
 
 class Detail(StrEnum):
@@ -23,6 +26,7 @@ class Detail(StrEnum):
     FINE = "fine"
 
 
+DRAWN: Kept[Panel] = Kept(48)
 CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 165.0}
 
 
@@ -49,14 +53,22 @@ def draw(
 def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -> Iterator[Panel]:
     count = len(motion.panels)
     for number in range(count):
-        panel = draw_scene(
-            scene(motion, number),
+        panel = _panel(scene(motion, number), motion, detail)
+        alt = alt_text(exercise, motion.settings, number + 1, count, language)
+        yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt)
+
+
+def _panel(shown: Scene, motion: Motion, detail: Detail) -> Panel:
+    """The picture of a scene; the same one as before where a setting changed nothing in it."""
+    return DRAWN.of(
+        (shown, motion.look, motion.camera, detail),
+        lambda: draw_scene(
+            shown,
             look=motion.look,
             camera=motion.camera,
             resolution=CELLS_PER_METRE[detail],
-            alt=alt_text(exercise, motion.settings, number + 1, count, language),
-        )
-        yield mirrored(panel) if motion.mirrored else panel
+        ),
+    )
 
 
 def motion(

@@ -1,7 +1,7 @@
 """From an exercise and its settings to solved panels: the poses, the props, what moves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +14,7 @@ from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.ellipsoid_set import reach_along
+from clinic_app.figure.kept import Kept
 from clinic_app.figure.pose.joints import INDEX, Numbers
 from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
@@ -23,6 +24,7 @@ from clinic_app.figure.pose.values import number
 from clinic_app.figure.props.setting import Placed, build, loads, planes_of, read_props
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
+SOLVED: Kept[Solved] = Kept(96)
 _STEPS = 13  # points of a trail
 _STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow
 
@@ -101,7 +103,7 @@ def solve_motion(
             if (p := _hand_point(h, s, given)) is not None
         }
         task = Task(constraints, planes, fixed, weights, skin, points)
-        panels.append(solve(task, _start(constraints, panels)))
+        panels.append(_solved(task, _start(constraints, panels), look))
     highlights = _highlights(exercise)
     chosen = camera_named(camera or figure.camera)
     return Motion(
@@ -115,6 +117,12 @@ def solve_motion(
         look=look,
         laterality=exercise.laterality,
     )
+
+
+def _solved(task: Task, start: Numbers | None, look: Look) -> Solved:
+    """The panel solved; its skin, which is large, follows from the look."""
+    posed = [getattr(task, field.name) for field in fields(task) if field.name != "skin"]
+    return SOLVED.of((posed, start, look), lambda: solve(task, start))
 
 
 def _check_surfaces(constraints: PanelConstraints, planes: Mapping[str, object]) -> None:

@@ -9,6 +9,7 @@ from clinic_app.domain.exercise.look import LOOKS
 from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure import engine
 from clinic_app.figure.ellipsoid_set import MATERIALS
+from clinic_app.figure.motion import SOLVED
 from clinic_app.figure.render.palette import palette_of
 from clinic_app.paper.page.picture_page import pictures_pdf
 from clinic_app.paper.page.preview import page_images
@@ -17,6 +18,12 @@ from clinic_app.services.exercises.library import open_library
 
 def hinge() -> Exercise:
     return open_library().exercise("hip-hinge")
+
+
+def forget() -> None:
+    """Work out every pose and picture anew."""
+    engine.DRAWN.forget()
+    SOLVED.forget()
 
 
 def end(settings: Settings) -> Panel:
@@ -61,7 +68,26 @@ def test_the_left_side_is_the_right_side_mirrored() -> None:
 
 
 def test_the_same_prescription_gives_the_same_picture() -> None:
-    assert engine.draw(hinge(), {"depth_deg": 45}) == engine.draw(hinge(), {"depth_deg": 45})
+    first = engine.draw(hinge(), {"depth_deg": 45})
+    forget()
+    assert engine.draw(hinge(), {"depth_deg": 45}) == first
+
+
+def test_a_picture_that_a_setting_leaves_alone_is_not_drawn_anew() -> None:
+    forget()
+    before = engine.draw(hinge(), {"depth_deg": 45})
+    after = engine.draw(hinge(), {"depth_deg": 60})
+    assert after[0].shapes is before[0].shapes
+    assert after[1].shapes != before[1].shapes
+
+
+def test_what_was_worked_out_for_other_settings_and_looks_changes_no_picture() -> None:
+    broad = LOOKS["man-older-broad"]
+    engine.draw(hinge(), {"depth_deg": 70})
+    engine.draw(hinge(), {"depth_deg": 45}, look=broad)
+    seen = engine.draw(hinge(), {"depth_deg": 45}, detail=engine.Detail.COARSE)
+    forget()
+    assert engine.draw(hinge(), {"depth_deg": 45}, detail=engine.Detail.COARSE) == seen
 
 
 def test_both_panels_have_one_scale_and_a_floor() -> None:
