@@ -40,6 +40,9 @@ class HoldFile(_Strict):
     to: StrictStr = ""
 
 
+PanelNumber = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
+
+
 class LayerFile(_Strict):
     """A part of a pose."""
 
@@ -51,6 +54,7 @@ class LayerFile(_Strict):
     places: dict[Word, Place] = Field(default_factory=dict)
     hands: dict[Hand, Word | HoldFile] = Field(default_factory=dict)
     balance: StrictBool | None = None
+    meets: dict[Word, Word] = Field(default_factory=dict)
 
 
 class FigureWhenFile(_Strict):
@@ -68,7 +72,7 @@ class CaseFile(_Strict):
     base: StrictStr = ""
     camera: StrictStr = ""
     pose: LayerFile = Field(default_factory=LayerFile)
-    panels: dict[Literal["1", "2", "3", "4"], LayerFile] = Field(default_factory=dict)
+    panels: dict[PanelNumber, LayerFile] = Field(default_factory=dict)
     props: tuple[dict[Word, Amount], ...] = ()
     without: tuple[Word, ...] = ()
     arrows: tuple[Word, ...] = ()
@@ -94,7 +98,7 @@ class FigureFile(_Strict):
     base: Word
     camera: Word
     pose: LayerFile = Field(default_factory=LayerFile)
-    panels: Annotated[tuple[LayerFile, ...], Field(min_length=2, max_length=4)]
+    panels: Annotated[tuple[LayerFile, ...], Field(min_length=2, max_length=8)]
     props: tuple[dict[Word, Amount], ...] = ()
     arrows: tuple[Word, ...] = ()
     cases: tuple[CaseFile, ...] = ()

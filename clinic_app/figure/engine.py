@@ -15,7 +15,7 @@ from clinic_app.figure.motion import Motion, blend, scene, scene_of, solve_motio
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import frames as frames_of
 from clinic_app.figure.render.draw import draw as draw_scene
-from clinic_app.figure.render.window import extent
+from clinic_app.figure.render.window import Window, shared_window
 from clinic_app.figure.scene import Scene
 
 
@@ -52,21 +52,25 @@ def draw(
 
 def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -> Iterator[Panel]:
     count = len(motion.panels)
-    for number in range(count):
-        panel = _panel(scene(motion, number), motion, detail)
-        alt = alt_text(exercise, motion.settings, number + 1, count, language)
+    scenes = [scene(motion, number) for number in range(count)]
+    close = motion.camera.close_up
+    window = shared_window(scenes, motion.camera, motion.look) if close else None
+    for number, shown in enumerate(scenes, 1):
+        panel = _panel(shown, motion, detail, window)
+        alt = alt_text(exercise, motion.settings, number, count, language)
         yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt)
 
 
-def _panel(shown: Scene, motion: Motion, detail: Detail) -> Panel:
+def _panel(shown: Scene, motion: Motion, detail: Detail, window: Window | None) -> Panel:
     """The picture of a scene; the same one as before where a setting changed nothing in it."""
     return DRAWN.of(
-        (shown, motion.look, motion.camera, detail),
+        (shown, motion.look, motion.camera, detail, window),
         lambda: draw_scene(
             shown,
             look=motion.look,
             camera=motion.camera,
             resolution=CELLS_PER_METRE[detail],
+            window=window,
         ),
     )
 
@@ -89,8 +93,7 @@ def motion(
     scenes = [scene_of(solved, frames_of(pose)) for pose in _way(solved, frames)]
     if stop():
         return ()
-    spans = [extent(s, solved.camera, solved.look) for s in scenes]
-    window = (np.min([a for a, _ in spans], axis=0), np.max([b for _, b in spans], axis=0))
+    window = shared_window(scenes, solved.camera, solved.look)
     panels: list[Panel] = []
     for s in scenes:
         if stop():

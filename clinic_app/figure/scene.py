@@ -21,7 +21,7 @@ class Camera:
     """Where the picture is taken from, in degrees, without perspective.
 
     Azimuth 0 looks at the right side, 90 at the front, -90 at the back; ``height`` looks down.
-    ``close_up`` names the part that fills the picture (``head``, ``hand``, ``foot``) or is empty;
+    ``close_up`` names the part that fills the picture (``head``, ``knee``, ``hand``) or is empty;
     ``close_up_side`` is its side.
     """
 

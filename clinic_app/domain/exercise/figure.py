@@ -36,7 +36,7 @@ class Layer:
     the surface it rests on, or to ``none``; ``anchors`` maps a landmark to the axes (``xyz``) it
     keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
     ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
-    `Hold`.
+    `Hold`. ``meets`` brings a landmark to another one wherever that goes, or to ``none``.
     """
 
     trunk: Value | None = None
@@ -47,6 +47,7 @@ class Layer:
     places: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
     hands: Mapping[str, Hold] = field(default_factory=dict[str, Hold])
     balance: bool | None = None
+    meets: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "ankle": ("foot", (0.0, 0.0, 0.0)),
     "knee": ("shank", (0.0, 0.0, 0.0)),
     "kneecap": ("shank", (0.058, 0.0, -0.01)),
+    "shin": ("shank", (0.052, 0.0, -0.20)),
     "hip": ("thigh", (0.0, 0.0, 0.0)),
     "thigh_top": ("thigh", (0.10, 0.0, -0.62 * THIGH)),
     "above_knee": ("thigh", (0.075, 0.0, -0.80 * THIGH)),

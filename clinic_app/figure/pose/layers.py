@@ -41,6 +41,7 @@ class PanelConstraints:
     places: dict[str, Numbers] = field(default_factory=dict[str, Numbers])
     hands: dict[str, Hold] = field(default_factory=dict[str, Hold])
     balance: bool = False
+    meets: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
             landmark_named(name)
             constraints.places[name] = _place(point, settings)
         constraints.hands.update(_by_side(layer.hands))
+        _lay_meetings(constraints, layer.meets)
         constraints.balance = constraints.balance if layer.balance is None else layer.balance
     constraints.contacts = {part: on for part, on in constraints.contacts.items() if on != LIFTED}
     constraints.hands = {
@@ -132,6 +134,16 @@ def _lay_joints(
         for name in both_sides(given):
             constraints.joints[name] = read(value, settings)
             constraints.paired[name] = given
+
+
+def _lay_meetings(constraints: PanelConstraints, meets: Mapping[str, str]) -> None:
+    for name, other in meets.items():
+        landmark_named(name)
+        if other == LIFTED:
+            constraints.meets.pop(name, None)
+        else:
+            landmark_named(other)
+            constraints.meets[name] = other
 
 
 def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:

@@ -34,8 +34,8 @@ class Missed:
 
 def missed_targets(solved: Solved) -> list[Missed]:
     """Every target that was missed so that one can see it, the farthest first."""
-    found = [*_contacts(solved), *_flat(solved), *_fixed(solved), *_leans(solved)]
-    found += [*_balance(solved), *_ranges(solved)]
+    found = [*_contacts(solved), *_flat(solved), *_fixed(solved), *_meetings(solved)]
+    found += [*_leans(solved), *_balance(solved), *_ranges(solved)]
     return sorted((m for m in found if m.cm > _LEAST_CM), key=lambda m: -m.cm)
 
 
@@ -67,6 +67,13 @@ def _fixed(solved: Solved) -> Iterator[Missed]:
         cm = float(np.linalg.norm(_off(place(solved.frames, name), target))) * 100
         key = "places" if name in places else "anchors"
         yield Missed(f"{key} {name}", cm, f"is {cm:.1f} cm from where it has to be")
+
+
+def _meetings(solved: Solved) -> Iterator[Missed]:
+    for name, other in solved.task.constraints.meets.items():
+        way = place(solved.frames, name) - place(solved.frames, other)
+        cm = float(np.linalg.norm(way)) * 100
+        yield Missed(f"meets {name}", cm, f"is {cm:.1f} cm from {other}")
 
 
 def _off(point: Numbers, target: Numbers) -> Numbers:

@@ -170,6 +170,8 @@ class _Problem:
         for name, target in self._task.fixed.items():
             keep = ~np.isnan(target)
             columns.append((landmark(solved, name)[:, keep] - target[keep]) * _PER_METRE)
+        for name, other in self._task.constraints.meets.items():
+            columns.append((landmark(solved, name) - landmark(solved, other)) * _PER_METRE)
         for lean in self._leans:
             off = (lean.drawn(solved) - lean.degrees + 180) % 360 - 180
             columns.append(off[:, None] * _PER_DEGREE)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.render.clip import room_within
 from clinic_app.figure.render.curves import Ints
 from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE
 from clinic_app.figure.render.stack import Stack
@@ -15,13 +16,15 @@ _SLACK = 0.003  # m an edge may lie behind its own surface
 def clearance(
     points: Numbers, owner: Ints, stack: Stack, view: View, give: float = GIVE
 ) -> Numbers:
-    """How far points (n, 3) are from being hidden by another layer; negative if hidden; (n,).
+    """How far points (n, 3) are from being hidden by another layer; (n,).
+
+    Negative if hidden, or outside the picture.
 
     ``owner`` has each point's own layer as its `id`; ``give`` is how far in m the body may give
     way to what the points lie on.
     """
-    cells, depth = stack.grid.cells(view.plane(points)), view.depth(points)
-    clear = np.full(len(points), 1.0)
+    plane, depth = view.plane(points), view.depth(points)
+    cells, clear = stack.grid.cells(plane), room_within(plane, stack.grid)
     for layer in stack.scenery.layers:
         x, y = (cells - (layer.left, layer.top)).T
         rows, columns = layer.inside.shape

@@ -9,6 +9,7 @@ from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.arrows import Arrow, arrow_shapes, placed, reach
+from clinic_app.figure.render.clip import trimmed
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
@@ -48,6 +49,8 @@ def draw(
     view = view_of(camera)
     low, high, scale = window_of(scene, look, camera, window)
     grid = grid_over(low, high, resolution * min(scale / 100.0, _CLOSE))
+    if camera.close_up:
+        high = grid.high  # The picture ends with a whole cell, where everything is cut off.
     stack = stacked(scene, look, view, grid)
     trails = [view.plane(trail) for trail in scene.trails if len(trail) > 1]
     arrows = placed(trails, stack.scenery, scale)
@@ -55,7 +58,8 @@ def draw(
         around = reach(arrows, scale)
         low, high = np.minimum(low, around.min(0)), np.maximum(high, around.max(0))
     sheet = Sheet(low, scale)
-    shapes = _Picture(scene, look, stack, sheet, palette_of(look), view, arrows).shapes()
+    palette, close = palette_of(look), bool(camera.close_up)
+    shapes = _Picture(scene, look, stack, sheet, palette, view, arrows, close).shapes()
     width, height = ((high - low) * scale).round(2).tolist()
     floor = round(float(high[1]) * scale, 2)
     return Panel(width, height, tuple(shapes), alt=alt, floor=floor, scale=scale)
@@ -70,6 +74,7 @@ class _Picture:
     palette: Palette
     view: View
     arrows: list[Arrow]
+    close_up: bool
 
     def shapes(self) -> list[Shape]:
         """Everything, back to front."""
@@ -88,8 +93,10 @@ class _Picture:
                 self.scene.frames, self.look, self.stack.scenery, self.view, self.sheet.scale
             ),
             *self._outline(),
-            *arrow_shapes(self.arrows, self.sheet, self.palette.arrow),
         ]
+        if self.close_up:
+            drawn = trimmed(drawn, self.stack.grid)
+        drawn += arrow_shapes(self.arrows, self.sheet, self.palette.arrow)
         return settled(drawn, self.sheet, step=self.stack.grid.step, tolerance=TOLERANCE)
 
     def _floor(self) -> list[Shape | Traced]:

@@ -6,6 +6,7 @@ from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.boxes import edges
 from clinic_app.figure.render.clear import clearance
+from clinic_app.figure.render.clip import clipped
 from clinic_app.figure.render.disc_faces import disc_faces
 from clinic_app.figure.render.outlines import outer
 from clinic_app.figure.render.overlap import shared_cells
@@ -25,8 +26,9 @@ def prop_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> list
     for prop in _back_to_front(stack):
         tones = palette.prop(prop.colour)
         for face in prop.faces:
-            drawn = cornered(sheet, [view.plane(face.corners)], closed=True)
-            shapes += filled(drawn, tones[face.tone])
+            ring = clipped(view.plane(face.corners), stack.grid)
+            if len(ring):
+                shapes += filled(cornered(sheet, [ring], closed=True), tones[face.tone])
         if not prop.faces:
             shapes.append(
                 Traced(outlines(prop.layer, stack.grid, level=-0.0006), fill=tones[1], slack=0.6)

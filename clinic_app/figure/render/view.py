@@ -59,6 +59,11 @@ class Grid:
         y = self.low[1] + np.arange(-1, self.height + 1) * self.step
         return tuple(np.meshgrid(x, y))
 
+    @property
+    def high(self) -> Numbers:
+        """The far corner, in m."""
+        return self.low + self.step * (np.array([self.width, self.height]) - 1)
+
     def cells(self, plane: Numbers) -> Numbers:
         """Places on the camera's plane (..., 2) in m, as fractional columns and rows."""
         return (plane - self.low) / self.step

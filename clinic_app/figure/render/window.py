@@ -1,5 +1,8 @@
 """How much of the camera's plane a picture shows."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 import numpy as np
 
 from clinic_app.domain.exercise.look import Look
@@ -12,25 +15,31 @@ from clinic_app.figure.render.rounds import cloud_of
 from clinic_app.figure.render.view import View, view_of
 from clinic_app.figure.scene import Camera, Scene
 
+Window: TypeAlias = tuple[Numbers, Numbers]  # its corners, in m on the camera's plane
+
 UNITS = 100.0  # picture units a metre
 MARGIN = 0.05  # m round all that is drawn
-_CLOSE = {  # the bone, the point in its frame and the half width of a close-up in m
+_CLOSE = {  # the bone, the point in its frame, half the width and the height of a close-up in m
     # Fixed to the base of the neck, so that a picture shows where the head went.
-    "head": (f"s{spine_frame(0.53) - FRAME['s0']}", (0.03, 0.0, 0.138), 0.24),
-    "hand": ("hand", (0.0, 0.0, -0.07), 0.17),
-    "foot": ("foot", (0.03, 0.0, -0.02), 0.22),
+    "head": (f"s{spine_frame(0.53) - FRAME['s0']}", (0.03, 0.0, 0.138), (0.24, 0.24)),
+    "face": ("head", (0.03, 0.0, 0.065), (0.155, 0.155)),
+    "shoulder": ("uarm", (0.02, 0.0, -0.06), (0.35, 0.35)),
+    "trunk": ("pelvis", (0.0, 0.0, 0.22), (0.42, 0.42)),
+    "pelvis": ("pelvis", (0.0, 0.0, 0.075), (0.36, 0.24)),
+    "knee": ("shank", (0.0, 0.0, 0.0), (0.27, 0.27)),
+    "arm": ("hand", (0.0, 0.0, 0.10), (0.32, 0.32)),
+    "hand": ("hand", (0.0, 0.0, -0.07), (0.17, 0.17)),
+    "foot": ("foot", (0.03, 0.0, -0.02), (0.22, 0.22)),
+    "feet": ("foot", (0.05, 0.12, -0.02), (0.26, 0.26)),
 }
 _CLOSE_UNITS = 120.0  # picture units across a close-up
 
 
-def extent(scene: Scene, camera: Camera, look: Look) -> tuple[Numbers, Numbers]:
+def extent(scene: Scene, camera: Camera, look: Look) -> Window:
     """The corners, in m on the camera's plane (x right, y down), of all that is drawn."""
     view = view_of(camera)
     if camera.close_up:
-        name, local, half = _CLOSE[camera.close_up]
-        bone = FRAME[name if name in FRAME else f"{name}_{camera.close_up_side}"]
-        middle = view.plane(scene.frames.point(bone, np.array(local))[0])
-        return middle - half, middle + half
+        return _close(scene, camera, view)
     ellipsoids = surface(look).at(scene.frames)
     corners = [*seen(view, ellipsoids.centre, ellipsoids.rotation, ellipsoids.radii).reach()]
     for prop in scene.props:
@@ -45,6 +54,21 @@ def extent(scene: Scene, camera: Camera, look: Look) -> tuple[Numbers, Numbers]:
     return points.min(0) - MARGIN, points.max(0) + MARGIN
 
 
+def _close(scene: Scene, camera: Camera, view: View) -> Window:
+    name, local, half = _CLOSE[camera.close_up]
+    bone = FRAME[name if name in FRAME else f"{name}_{camera.close_up_side}"]
+    middle = view.plane(scene.frames.point(bone, np.array(local))[0])
+    return middle - half, middle + half
+
+
+def shared_window(scenes: Sequence[Scene], camera: Camera, look: Look) -> Window:
+    """One window for several pictures: of a close-up the first one's, so that one sees it move."""
+    if camera.close_up:
+        return extent(scenes[0], camera, look)
+    spans = [extent(scene, camera, look) for scene in scenes]
+    return np.min([low for low, _ in spans], axis=0), np.max([high for _, high in spans], axis=0)
+
+
 def _reach(solid: Solid, view: View) -> Numbers:
     if isinstance(solid, Box):
         signs = np.array(np.meshgrid(*[[-1.0, 1.0]] * 3)).reshape(3, -1).T
@@ -54,7 +78,7 @@ def _reach(solid: Solid, view: View) -> Numbers:
 
 
 def window_of(
-    scene: Scene, look: Look, camera: Camera, given: tuple[Numbers, Numbers] | None
+    scene: Scene, look: Look, camera: Camera, given: Window | None
 ) -> tuple[Numbers, Numbers, float]:
     """The window's corners in m and the picture units a metre."""
     low, high = given if given is not None else extent(scene, camera, look)

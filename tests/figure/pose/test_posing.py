@@ -12,6 +12,7 @@ from clinic_app.figure.pose.balance import centre_of_mass
 from clinic_app.figure.pose.contact import contact_ellipsoids
 from clinic_app.figure.pose.joints import INDEX
 from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.missed import missed_targets
 from clinic_app.figure.pose.skeleton import FRAME
 
 FIGURES = {"hinge": HINGE, "counter": AT_COUNTER, "chair": ON_CHAIR, "one leg": ONE_LEG}
@@ -112,6 +113,29 @@ def test_a_trail_leads_from_one_panel_to_the_other() -> None:
     assert np.allclose(way[-1], place(end.frames, "head"))
     assert scene(motion, 0).trails == ()
     assert np.allclose(scene(motion, 1).trails[0], way)
+
+
+def meeting(**meets: str) -> Motion:
+    """On one leg, the other one bent and turned as far as a meeting asks."""
+    joints = {"hip_flex_l": "~20", "hip_abd_l": "~0", "hip_rot_l": "~0", "knee_l": "~70"}
+    return solved(replace(ONE_LEG, panels=(ONE_LEG.panels[0], Layer(joints=joints, meets=meets))))
+
+
+def apart(motion: Motion, one: str, other: str) -> float:
+    end = motion.panels[1].frames
+    return float(np.linalg.norm(place(end, one) - place(end, other)))
+
+
+@pytest.mark.parametrize("other", ["ankle_r", "knee_r", "shin_r"])
+def test_a_landmark_meets_another_one_wherever_that_goes(other: str) -> None:
+    assert apart(meeting(ball_l=other), "ball_l", other) < 0.002
+    assert apart(meeting(ball_l="none"), "ball_l", other) > 0.1
+
+
+def test_a_meeting_that_cannot_be_is_told_with_how_far_apart_both_are() -> None:
+    missed = missed_targets(meeting(ball_l="crown").panels[1])
+    assert missed[0].target == "meets ball_l"
+    assert missed[0].outcome.endswith("cm from crown")
 
 
 def test_an_exercise_without_a_figure_has_no_motion() -> None:

@@ -1,0 +1,67 @@
+"""Close-ups: nothing runs past their edges, all panels have one size, the part stays in sight."""
+
+import numpy as np
+import pytest
+from sample_figures import ON_CHAIR, exercise_with
+
+from clinic_app.domain.exercise.look import Look
+from clinic_app.figure import engine
+from clinic_app.figure.data.cameras import CAMERAS
+from clinic_app.figure.motion import scene, solve_motion
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.render.clip import clipped
+from clinic_app.figure.render.view import grid_over, view_of
+from clinic_app.figure.render.window import shared_window
+from clinic_app.figure.scene import Scene
+from clinic_app.services.exercises.library import open_library
+from tests.figure.render.drawn import box, picture, posed
+
+CLOSE = [name for name, camera in CAMERAS.items() if camera.close_up]
+CELL = 1.0  # units: a traced outline may end up to a cell past the edge
+
+
+@pytest.mark.parametrize("name", CLOSE)
+def test_nothing_runs_past_the_edges(name: str) -> None:
+    wall = box((-2.0, 0.4, -0.2), (2.0, 0.6, 2.4), "wall")
+    panel = picture(Scene(posed(), (wall,)), CAMERAS[name])
+    numbers = np.vstack([np.array(s.numbers).reshape(-1, 2) for s in panel.shapes])
+    assert numbers.min() >= -CELL
+    assert (numbers <= (panel.width + CELL, panel.height + CELL)).all()
+
+
+def test_a_thing_outside_the_close_up_is_not_drawn() -> None:
+    far = box((3.0, -0.1, 0.0), (3.4, 0.1, 0.4))
+    with_it, without = (picture(Scene(posed(), p), CAMERAS["knee"]) for p in ((far,), ()))
+    assert with_it.shapes == without.shapes
+
+
+def test_a_polygon_is_cut_at_all_four_edges() -> None:
+    grid = grid_over(np.zeros(2), np.ones(2), 10.0)
+    diamond = np.array([[0.5, -0.4], [1.4, 0.5], [0.5, 1.4], [-0.4, 0.5]])
+    ring = clipped(diamond, grid)
+    assert len(ring) == 8
+    assert ring.min() >= 0
+    assert ring.max() <= 1
+    assert len(clipped(diamond + 5.0, grid)) == 0
+
+
+def test_all_panels_of_a_close_up_show_one_window() -> None:
+    motion = solve_motion(exercise_with(ON_CHAIR), {}, camera="pelvis")
+    assert motion is not None
+    scenes = [scene(motion, number) for number in (0, 1)]
+    window = shared_window(scenes, motion.camera, motion.look)
+    assert np.array_equal(window, shared_window(scenes[:1], motion.camera, motion.look))
+    first, second = engine.draw(open_library().exercise("squat"), camera="pelvis")
+    assert (first.width, first.height, first.scale) == (second.width, second.height, second.scale)
+
+
+@pytest.mark.parametrize(
+    ("name", "landmark"),
+    [("pelvis", "pelvis"), ("knee", "knee_r"), ("shoulder_back", "shoulder_r"), ("face", "nose")],
+)
+def test_the_part_stands_in_the_middle(name: str, landmark: str) -> None:
+    camera = CAMERAS[name]
+    body = Scene(posed())
+    low, high = shared_window([body], camera, Look())
+    at = (view_of(camera).plane(place(body.frames, landmark)) - low) / (high - low)
+    assert (abs(at - 0.5) < 0.25).all()
