@@ -50,4 +50,5 @@ def trimmed(shapes: Sequence[Shape | Traced], grid: Grid) -> list[Shape | Traced
 
 def _trimmed(shape: Traced, grid: Grid) -> Traced:
     rings = [Polyline(clipped(line.points, grid), closed=True) for line in shape.lines]
-    return replace(shape, lines=[ring for ring in rings if len(ring.points) > _CORNERS])
+    whole = [ring for ring in rings if len(ring.points) > _CORNERS]
+    return replace(shape, lines=whole, slack=min(shape.slack, 1.0))  # or corners are rounded off
