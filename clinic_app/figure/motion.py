@@ -21,6 +21,7 @@ from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, reso
 from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solve
 from clinic_app.figure.pose.skeleton import Frames, frames
 from clinic_app.figure.pose.values import number
+from clinic_app.figure.props.head_to_dowel import head_to_dowel
 from clinic_app.figure.props.setting import Placed, build, loads, planes_of, read_props
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
@@ -88,6 +89,7 @@ def solve_motion(
     figure = resolve_figure(spec, given)
     props = read_props(figure.props, given)
     planes, weights, skin = planes_of(props), loads(props), surface(look)
+    on_spine = any(prop.kind == "dowel" for prop in props)
     panels: list[Solved] = []
     for constraints in figure.panels:
         _check_surfaces(constraints, planes)
@@ -103,7 +105,8 @@ def solve_motion(
             if (p := _hand_point(h, s, given)) is not None
         }
         task = Task(constraints, planes, fixed, weights, skin, points)
-        panels.append(_solved(task, _start(constraints, panels), look))
+        start = _start(constraints, panels)
+        panels.append(_solved(task, start, look, on_spine=on_spine))
     highlights = _highlights(exercise)
     chosen = camera_named(camera or figure.camera)
     return Motion(
@@ -119,10 +122,15 @@ def solve_motion(
     )
 
 
-def _solved(task: Task, start: Numbers | None, look: Look) -> Solved:
+def _solved(task: Task, start: Numbers | None, look: Look, *, on_spine: bool) -> Solved:
     """The panel solved; its skin, which is large, follows from the look."""
+
+    def found() -> Solved:
+        solved = solve(task, start)
+        return head_to_dowel(solved) if on_spine else solved
+
     posed = [getattr(task, field.name) for field in fields(task) if field.name != "skin"]
-    return SOLVED.of((posed, start, look), lambda: solve(task, start))
+    return SOLVED.of((posed, start, look, on_spine), found)
 
 
 def _check_surfaces(constraints: PanelConstraints, planes: Mapping[str, object]) -> None:
@@ -203,7 +211,7 @@ def scene_of(
     motion: Motion, body: Frames, trails: tuple[Numbers, ...] = (), *, resting: bool = False
 ) -> Scene:
     """Any moment of the motion as a scene; muscles are marked once it has begun."""
-    props = build(motion.props, body, motion.panels[-1].frames, motion.reach)
+    props = build(motion.props, body, motion.panels[-1].frames, motion.reach, surface(motion.look))
     marked = () if resting else motion.highlights
     return Scene(body, props, marked, trails)
 

@@ -14,6 +14,7 @@ CHECKS: Mapping[str, str] = {
     "contact": "a part does not rest where it should rest",
     "flat": "a planted foot or hand is tilted off its surface",
     "reach": "a hand misses its place, or touches nothing there",
+    "touch": "a stick on the spine misses head, back or tailbone",
     "balance": "the weight is not over the base of support",
     "angle": "an angle is drawn otherwise than it is given",
     "slide": "a planted part moves between two panels",
@@ -30,7 +31,7 @@ CHECKS: Mapping[str, str] = {
 UNITS: Mapping[str, tuple[str, ...]] = {
     "range": ("deg", "cm"),
     **dict.fromkeys(("floor", "prop", "body", "floating", "contact"), ("cm",)),
-    **dict.fromkeys(("reach", "balance", "slide", "still"), ("cm",)),
+    **dict.fromkeys(("reach", "touch", "balance", "slide", "still"), ("cm",)),
     **dict.fromkeys(("flat", "angle", "symmetry"), ("deg",)),
     "muscle": ("%",),
     "setting": (),

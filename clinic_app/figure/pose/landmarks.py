@@ -53,7 +53,7 @@ _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "sternum": (spine_frame(0.40), (0.137, 0.0, 0.0)),
     "c7": (spine_frame(0.53), (0.0, 0.0, 0.0)),
     "nape": (spine_frame(0.53), (-0.092, 0.0, 0.014)),
-    "dowel_at_neck": (spine_frame(0.53), (-0.092, 0.0, 0.02)),
+    "dowel_at_neck": (spine_frame(0.53), (-0.123, 0.0, 0.07)),
     "dowel_at_low_back": (FRAME["pelvis"], (-0.136, 0.0, 0.13)),
     "head": (FRAME["head"], (0.02, 0.0, 0.09)),
     "occiput": (FRAME["head"], (-0.10, 0.0, 0.08)),

@@ -15,9 +15,11 @@ from clinic_app.figure.props.shapes import (
     rod,
 )
 from clinic_app.figure.props.solids import Box, Disc, Solid, Tube
+from clinic_app.figure.props.spine_line import SpineLine
 
 UPRIGHT = np.array([0.0, 0.0, 1.0])
 ACROSS = np.array([0.0, 1.0, 0.0])
+_DOWEL_M = 0.012  # in radius
 
 
 def dumbbell(frames: Frames, side: str, kg: float) -> tuple[Solid, ...]:
@@ -105,16 +107,12 @@ def _pair(ends: list[Numbers], axis: Numbers, radius: float, half: float) -> lis
     return [iron(end, axis, radius, half) for end in ends]
 
 
-def dowel_on_spine(frames: Frames) -> tuple[Solid, ...]:
-    """A dowel along the back, on sacrum, mid back and head."""
-    low, high = place(frames, "sacrum"), place(frames, "occiput")
-    along = unit(high - low)
-    off = np.cross(along, ACROSS)
-    if off @ (place(frames, "midback") - place(frames, "c7")) < 0:
-        off = -off
-    reach = [((place(frames, p) - low) @ off) for p in ("occiput", "midback", "sacrum")]
-    shift = off * (max(reach) + 0.014)
-    return (rod(low - along * 0.22 + shift, high + along * 0.16 + shift, 0.012, "wood"),)
+def dowel_on_spine(frames: Frames, line: SpineLine) -> tuple[Solid, ...]:
+    """A dowel along the back, on tailbone and upper back, from below the hands to past the head."""
+    middle = line.point + line.back * (_DOWEL_M - 0.001)
+    low, high = ((place(frames, name) - middle) @ line.up for name in ("hips", "crown"))
+    start, end = middle + line.up * (low - 0.22), middle + line.up * (high + 0.08)
+    return (rod(start, end, _DOWEL_M, "wood"),)
 
 
 def bar_on_back(frames: Frames, kg: float) -> tuple[Solid, ...]:

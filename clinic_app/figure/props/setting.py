@@ -8,6 +8,7 @@ import numpy as np
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import Settings
 from clinic_app.domain.exercise.figure import PropSpec
+from clinic_app.figure.ellipsoid_set import Surface
 from clinic_app.figure.pose.balance import Load
 from clinic_app.figure.pose.contact import PLANES, Plane
 from clinic_app.figure.pose.joints import Numbers
@@ -17,6 +18,7 @@ from clinic_app.figure.pose.values import number
 from clinic_app.figure.props import held, room
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.props.solids import Prop, Solid
+from clinic_app.figure.props.spine_line import spine_line
 
 # Entries of a prop that are words; all others are numbers or formulas.
 WORDS = ("at", "hands", "side", "under", "against")
@@ -125,12 +127,17 @@ def _carried_at(prop: Placed) -> tuple[str, ...]:
 
 
 def build(
-    props: Sequence[Placed], frames: Frames, last: Frames, reach: tuple[Numbers, Numbers]
+    props: Sequence[Placed],
+    frames: Frames,
+    last: Frames,
+    reach: tuple[Numbers, Numbers],
+    skin: Surface,
 ) -> tuple[Prop, ...]:
     """The props as solids.
 
     ``last`` is the last panel: a prop with ``under`` or ``against`` stands where that panel
-    needs it. ``reach`` is the low and the high corner of all panels together, for mats.
+    needs it. ``reach`` is the low and the high corner of all panels together, for mats; ``skin``
+    is the body's, for what lies on it.
     """
     made: list[Prop] = []
     for prop in props:
@@ -142,7 +149,7 @@ def build(
                 measures["x"] = float(place(last, prop.words["under"])[0]) + measures.get("x", 0)
             made.append(Prop(prop.kind, _ROOM[prop.kind](measures)))
         else:
-            made.append(Prop(prop.kind, _held(prop, frames), held=True))
+            made.append(Prop(prop.kind, _held(prop, frames, skin), held=True))
     return tuple(made)
 
 
@@ -158,7 +165,7 @@ def _mat_size(reach: tuple[Numbers, Numbers]) -> dict[str, float]:
     }
 
 
-def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
+def _held(prop: Placed, frames: Frames, skin: Surface) -> tuple[Solid, ...]:
     m, kg = prop.measures, prop.measures.get("kg", 0.0)
     at, side = prop.words.get("at", ""), prop.words.get("side", "r")
     hands = prop.words.get("hands", "lr")
@@ -176,7 +183,8 @@ def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
         case "weight":
             return held.weight_on(frames, at, kg)
         case "dowel":
-            return held.dowel_on_spine(frames)
+            line = spine_line(skin.at(frames), skin.frame, frames)
+            return held.dowel_on_spine(frames, line)
         case "bar":
             return held.bar_on_back(frames, kg) if at == "back" else held.bar_in_hands(frames, kg)
         case "band":

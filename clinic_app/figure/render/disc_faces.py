@@ -50,7 +50,7 @@ def _circle(disc: Disc, radius: float, view: View) -> Numbers:
     """A circle on the face that the camera sees; (k, 3) in m."""
     towards = -float(np.sign(view.depth(disc.axis)))
     other = np.eye(3)[int(np.argmin(np.abs(disc.axis)))]
-    first = unit(np.cross(disc.axis, other))
+    first: Numbers = unit(np.asarray(np.cross(disc.axis, other), float))
     second = np.cross(disc.axis, first)
     turn = np.linspace(0.0, 2 * np.pi, _COUNT, endpoint=False)[:, None]
     middle = disc.centre + disc.axis * towards * disc.half
