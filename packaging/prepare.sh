@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Make .venv ready: system libraries, the locked Python packages, Handrail itself, bytecode.
+# Make .venv ready: system libraries, the locked Python packages, Handrail itself, bytecode, and the
+# library's pictures.
 #
 #   packaging/prepare.sh [offscreen|window|tests]
 #
@@ -127,6 +128,12 @@ compile_words() {
   "$python" "$root/packaging/words.py" compile || say "A translation could not be compiled; the reason stands above."
 }
 
+# The program would draw them while it runs, and whoever looks would wait.
+draw_pictures() {
+  say "Drawing the pictures of the library"
+  "$python" "$root/packaging/pictures.py" >&2 || say "They could not be drawn now; the reason stands above. They will be when they are needed."
+}
+
 fingerprint() {
   local hash='sha256sum'
   command -v sha256sum >/dev/null || hash='shasum -a 256'
@@ -164,6 +171,7 @@ make_environment
 install_locked
 compile_program
 compile_words
+draw_pictures
 QT_QPA_PLATFORM=offscreen "$python" -c 'from PySide6 import QtPrintSupport, QtSvg, QtWidgets' ||
   stop "Qt cannot start without the system packages named above."
 fingerprint >"$stamp"

@@ -50,6 +50,7 @@ from clinic_app.services.unlock.encryption import EncryptionService
 from clinic_app.services.unlock.sign_ins import SignIns
 from clinic_app.services.whole_record.record_export import RecordExport
 from clinic_app.services.whole_record.record_import import RecordImport
+from clinic_app.shipped_data import PICTURES
 from clinic_app.storage.file.database import Database
 from clinic_app.storage.keys.held_key import HeldKey
 from clinic_app.storage.keys.keys import KeyFile
@@ -80,7 +81,7 @@ class Workspace:
             database, actor, self.changes, now, self.library, clock
         )
         self.clock = ClockService(session)
-        self.figures = FigureService(self.library, folder=figure_cache_folder())
+        self.figures = FigureService(self.library, folder=figure_cache_folder(), shipped=PICTURES)
         self._data_key = HeldKey(data_key)
         self.staff = StaffService(session, keys, self._data_key)
         self.encryption = EncryptionService(session, keys, self._data_key)

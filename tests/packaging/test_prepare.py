@@ -83,6 +83,7 @@ def test_the_first_start_installs_what_is_locked_and_nothing_else(machine: Machi
     assert "--require-hashes --compile -r" in installs[0]
     assert "--no-build-isolation --no-deps -e" in installs[1]
     assert any("compileall" in line for line in called)
+    assert any(line.endswith("packaging/pictures.py") for line in called)
     assert said.splitlines()[-1] == "handrail: Ready"
 
 

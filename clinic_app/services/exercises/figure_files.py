@@ -9,7 +9,7 @@ import json
 import os
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ from clinic_app.domain.exercise.picture import Panel, Shape
 
 MOST_BYTES = 64_000_000  # about two thousand exercises at one rung
 _MARK = b"HRF1"
+_ENDING = ".figure"
 _LOOK_EVERY = 32  # files kept between two looks at the size of the folder
 
 
@@ -69,11 +70,13 @@ def _head(shape: Shape) -> list[Any]:
 class FigureFiles:
     """One file for each picture, named by its key; the longest unused go when there are too many.
 
-    A folder that cannot be written or read costs time alone: nothing is raised.
+    A ``fixed`` folder came with the program and is only read. A folder that cannot be written or
+    read costs time alone: nothing is raised.
     """
 
-    def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES, fixed: bool = False) -> None:
         self._folder = folder
+        self._fixed = fixed
         self._most_bytes = most_bytes
         self._kept = 0
 
@@ -88,8 +91,9 @@ class FigureFiles:
             panels = unpacked(path.read_bytes())
         except (OSError, ValueError):
             return None
-        with contextlib.suppress(OSError):
-            os.utime(path)
+        if not self._fixed:
+            with contextlib.suppress(OSError):
+                os.utime(path)
         return panels
 
     def keep(self, key: str, content: bytes) -> None:
@@ -108,8 +112,15 @@ class FigureFiles:
         if self._kept % _LOOK_EVERY == 1:
             self._make_room()
 
+    def keep_only(self, keys: Set[str]) -> None:
+        """Delete every picture but these."""
+        for _, _, path in self._listing():
+            if path.suffix == _ENDING and path.stem not in keys:
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.figure"
+        return self._folder / f"{key}{_ENDING}"
 
     def _make_room(self) -> None:
         """Delete the longest unused until a tenth is free again."""

@@ -72,17 +72,24 @@ def _motion_now(
 
 
 class FigureService:
-    """Pictures of a library's exercises. ``folder`` keeps them between starts."""
+    """Pictures of a library's exercises.
+
+    ``folder`` keeps them between starts; ``shipped`` holds those that came with the program, and
+    is looked into first.
+    """
 
     def __init__(
         self,
         library: Catalog,
         *,
         folder: Path | None = None,
+        shipped: Path | None = None,
         engine: Callable[[], Engine] = drawing_engine,
     ) -> None:
         self._library = library
         self._files = FigureFiles(folder) if folder is not None else None
+        came_along = [FigureFiles(shipped, fixed=True)] if shipped is not None else []
+        self._read_from = [*came_along, *([self._files] if self._files else [])]
         self._engine = engine
         self._memory = _Memory()
         self._drawn_from: dict[str, str] = {}
@@ -109,10 +116,8 @@ class FigureService:
             return ()
         key = self._key(rung, look, FINE)
         found = self._memory.get(key)
-        if found is None and self._files is not None:
-            found = self._files.read(key)
-            if found is not None:
-                self._memory.put(key, found)
+        if found is None and (found := self._read(key)) is not None:
+            self._memory.put(key, found)
         return found if found is None else self._told(rung, found, "en")
 
     def in_memory(self, rung: Rung, look: Look) -> tuple[Panel, ...] | None:
@@ -172,7 +177,14 @@ class FigureService:
 
     def is_kept(self, rung: Rung, look: Look) -> bool:
         """Whether a file holds the finished picture."""
-        return self._files is not None and self._files.has(self._key(rung, look, FINE))
+        key = self._key(rung, look, FINE)
+        return any(files.has(key) for files in self._read_from)
+
+    def keep_only(self, looks: Iterable[Look]) -> None:
+        """Delete every file but those of the pictures that ``warm`` draws in these looks."""
+        if self._files is not None:
+            rungs = [rung for rung in self.library_rungs() if self.has_picture(rung)]
+            self._files.keep_only({self._key(r, look, FINE) for look in looks for r in rungs})
 
     def library_rungs(self) -> list[Rung]:
         """Every exercise at its defaults, then the rungs next to those, each once."""
@@ -198,12 +210,17 @@ class FigureService:
             return ()
         key = self._key(rung, look, detail)
         found = self._memory.get(key)
-        if found is None and self._files is not None and detail == FINE:
-            found = self._files.read(key)
+        if found is None and detail == FINE:
+            found = self._read(key)
         if found is None:
             found = self._draw(rung, look, detail, key)
         self._memory.put(key, found)
         return found
+
+    def _read(self, key: str) -> tuple[Panel, ...] | None:
+        """The picture from the first folder that holds it."""
+        found = (files.read(key) for files in self._read_from)
+        return next((panels for panels in found if panels is not None), None)
 
     def _draw(self, rung: Rung, look: Look, detail: str, key: str) -> tuple[Panel, ...]:
         exercise = self._library.exercise(rung.exercise_id)

@@ -1,0 +1,16 @@
+"""Draw the pictures that the library shows first into resources/pictures, where they are looked for
+before anything is drawn: python packaging/pictures.py
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from clinic_app.services.exercises.shipped_figures import (
+    draw_shipped,  # found in this folder's root
+)
+from clinic_app.shipped_data import PICTURES
+
+if __name__ == "__main__":
+    draw_shipped(PICTURES)
