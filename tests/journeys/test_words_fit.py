@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from clinic_app.ui.patient.patient_screen import PLAN
 from clinic_app.words import catalogue, languages, po_file, use_language
 
 from .conftest import Desk
@@ -41,9 +42,13 @@ def test_nothing_is_cut_off(
     found: list[str] = []
     words = own_words(language)
 
-    def look(window: QWidget, name: str) -> None:
-        desk.until(lambda: not any(one.background._waiting for one in desk.windows))
+    def is_idle() -> bool:
+        """Nothing is on its way, and nothing that came has begun something else."""
         desk.bot.settle()
+        return not any(one.background._waiting for one in desk.windows)
+
+    def look(window: QWidget, name: str) -> None:
+        desk.until(is_idle)
         desk.bot.settle()  # what came made the layouts anew
         painted.clear()
         window.grab()
@@ -69,6 +74,9 @@ def test_nothing_is_cut_off(
         for tab in range(screens.patient.header.tabs.count()):
             screens.patient.show_tab(tab)
             look(clinic.window, f"tab {tab}")
+            if tab == PLAN:
+                names = {exercise.name for exercise in screens.home._workspace.library.exercises}
+                found.extend(painted & names)
         for kind in window_classes():
             window = opened(kind, clinic, patient.id)
             look(window, kind.__name__)
