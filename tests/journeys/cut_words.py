@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QWidget,
 )
 
@@ -24,6 +26,7 @@ from clinic_app.ui.common import paint
 from clinic_app.ui.common.buttons import HoverPaint
 
 _ROUNDING_PX = 2
+_TEXT = QStyle.SubElement.SE_LineEditContents
 
 
 def cut_words(window: QWidget) -> list[str]:
@@ -48,6 +51,12 @@ def _cut(part: QWidget) -> Iterator[str]:
     elif isinstance(part, QAbstractButton) and not isinstance(part, HoverPaint) and part.text():
         if part.sizeHint().width() > part.width() + _ROUNDING_PX:
             yield part.text()
+    elif isinstance(part, QLineEdit) and not part.text():
+        words, frame = part.placeholderText(), QStyleOptionFrame()
+        part.initStyleOption(frame)
+        room = part.style().subElementRect(_TEXT, frame, part).marginsRemoved(part.textMargins())
+        if part.fontMetrics().horizontalAdvance(words) > room.width() - 2 * _ROUNDING_PX:
+            yield words
     elif isinstance(part, QComboBox):
         option = QStyleOptionComboBox()
         part.initStyleOption(option)
