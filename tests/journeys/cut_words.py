@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from clinic_app.ui.common import paint
 from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.elided_label import ElidedLabel
 
 _ROUNDING_PX = 2
 _TEXT = QStyle.SubElement.SE_LineEditContents
@@ -40,7 +42,11 @@ def cut_words(window: QWidget) -> list[str]:
 
 
 def _cut(part: QWidget) -> Iterator[str]:
-    if isinstance(part, QLabel) and part.text():
+    if isinstance(part, QScrollArea):
+        is_fixed = part.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if is_fixed and part.widget().width() > part.viewport().width() + _ROUNDING_PX:
+            yield f"{part.widget().width()} px in {part.viewport().width()} of {part.parent()}"
+    if isinstance(part, QLabel) and not isinstance(part, ElidedLabel) and part.text():
         room, wanted = part.size(), part.sizeHint()
         if part.wordWrap():
             is_cut = part.heightForWidth(room.width()) > room.height() + _ROUNDING_PX
