@@ -15,15 +15,20 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
+    QLineEdit,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QWidget,
 )
 
 from clinic_app.ui.common import paint
 from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.elided_label import ElidedLabel
 
 _ROUNDING_PX = 2
+_TEXT = QStyle.SubElement.SE_LineEditContents
 
 
 def cut_words(window: QWidget) -> list[str]:
@@ -37,7 +42,11 @@ def cut_words(window: QWidget) -> list[str]:
 
 
 def _cut(part: QWidget) -> Iterator[str]:
-    if isinstance(part, QLabel) and part.text():
+    if isinstance(part, QScrollArea):
+        is_fixed = part.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if is_fixed and part.widget().width() > part.viewport().width() + _ROUNDING_PX:
+            yield f"{part.widget().width()} px in {part.viewport().width()} of {part.parent()}"
+    if isinstance(part, QLabel) and not isinstance(part, ElidedLabel) and part.text():
         room, wanted = part.size(), part.sizeHint()
         if part.wordWrap():
             is_cut = part.heightForWidth(room.width()) > room.height() + _ROUNDING_PX
@@ -48,6 +57,12 @@ def _cut(part: QWidget) -> Iterator[str]:
     elif isinstance(part, QAbstractButton) and not isinstance(part, HoverPaint) and part.text():
         if part.sizeHint().width() > part.width() + _ROUNDING_PX:
             yield part.text()
+    elif isinstance(part, QLineEdit) and not part.text():
+        words, frame = part.placeholderText(), QStyleOptionFrame()
+        part.initStyleOption(frame)
+        room = part.style().subElementRect(_TEXT, frame, part).marginsRemoved(part.textMargins())
+        if part.fontMetrics().horizontalAdvance(words) > room.width() - 2 * _ROUNDING_PX:
+            yield words
     elif isinstance(part, QComboBox):
         option = QStyleOptionComboBox()
         part.initStyleOption(option)

@@ -94,7 +94,7 @@ class ChartCard(Card):
         narrow = self.width() < _NARROW
         for chip in self.chips.values():
             chip.set_short(narrow)
-        self.site.setMaximumWidth(150 if narrow else 240)
+        self.site.setMaximumWidth(168 if narrow else 240)
         self.show_head(chart=self._is_chart)
 
     def show_head(self, *, chart: bool) -> None:

@@ -147,8 +147,8 @@ class VerdictDetails(QWidget):
         self._line.setVisible(bool(lines))
         for place, line in enumerate(lines):
             parts = (
-                label(line.name, size=SECOND_LINE, tone="second"),
-                label(line.value, bold=True),
+                label(line.name, size=SECOND_LINE, tone="second", wrap=True),
+                label(line.value, bold=True, wrap=True),
                 label(line.basis, size=SECOND_LINE, tone="second", wrap=True),
             )
             for at, part in enumerate(parts):

@@ -1,13 +1,14 @@
 """Lines of a list with a box to tick, in the look of the other check boxes."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from clinic_app.ui.common.fonts import BODY, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import Index, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
+from clinic_app.ui.common.plain_label import HINT
 from clinic_app.ui.common.theme import tokens
 
 _ROW = 36
@@ -48,4 +49,10 @@ def _paint_line(painter: QPainter, line: QRectF, index: Index, state: LineState)
     else:
         rounded(painter, box, fill=t.surface, border=t.control_border, radius=4)
     words = str(index.data(Qt.ItemDataRole.DisplayRole))
-    elided(painter, line.adjusted(40, 0, -8, 0), words, face=font(BODY), colour=t.ink, align=LEFT)
+    room, face = line.adjusted(40, 0, -8, 0), font(BODY)
+    if QFontMetricsF(face).horizontalAdvance(words) <= room.width():
+        elided(painter, room, words, face=face, colour=t.ink, align=LEFT)
+        return
+    painter.setFont(font(HINT))
+    painter.setPen(QColor(t.ink))
+    painter.drawText(room, LEFT | Qt.TextFlag.TextWordWrap, words)  # in two lines

@@ -62,6 +62,10 @@ class OptionsPanel(QWidget):
 
     def _layout_paper_and_language(self) -> QGridLayout:
         self._layout = ComboBox(name=_("Layout"))
+        self._layout.setMinimumContentsLength(12)  # the whole name stands in the list
+        self._layout.setSizeAdjustPolicy(
+            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for layout, choice in LAYOUTS.items():
             self._layout.addItem(choice.name, layout)
         self._layout.activated.connect(self._picked)

@@ -32,7 +32,13 @@ _NARROW = {  # without the column of when a record was opened
     Column.PRINTED: 84,
     Column.OPEN: 40,
 }
-_ROOM_FOR_WIDE = 1230
+_LEAST = {  # without what was done and printed, so that names and what waits can be read
+    Column.SPARK: 110,
+    Column.LAST: 116,
+    Column.CHANGE: 232,
+    Column.OPEN: 40,
+}
+_ROOM_FOR_WIDE, _ROOM_FOR_NARROW = 1230, 960
 
 
 class CaseloadTable(QTableView):
@@ -154,8 +160,11 @@ class CaseloadTable(QTableView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widths = _WIDE if self.viewport().width() >= _ROOM_FOR_WIDE else _NARROW
-        self.setColumnHidden(Column.OPENED, Column.OPENED not in widths)
+        room = self.viewport().width()
+        widths = _NARROW if room >= _ROOM_FOR_NARROW else _LEAST
+        widths = _WIDE if room >= _ROOM_FOR_WIDE else widths
+        for column in _WIDE:
+            self.setColumnHidden(column, column not in widths)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         super().resizeEvent(event)

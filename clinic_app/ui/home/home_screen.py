@@ -57,6 +57,8 @@ _SCOPES = {
     Scope.ARCHIVED: NP_("patients", "Archived"),
 }
 
+_ROOM_FOR_DATE = 960  # px: in less, the search says what it finds instead
+
 
 class HomeScreen(QWidget):
     """``open_patient`` carries the id of the patient to show; ``new_patient`` asks for a form.
@@ -263,6 +265,7 @@ class HomeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._date.setVisible(self.width() >= _ROOM_FOR_DATE)
         self.notices.set_short(self.height() < _LOW)
         self._hint.setVisible(self.width() >= 900)
 

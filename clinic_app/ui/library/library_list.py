@@ -124,23 +124,31 @@ class LibraryList(QListView):
         paint_tile(painter, tile, row.exercise, pictures=self.pictures)
         end = self._paint_end(painter, rect, row, chosen=chosen, free=free)
         left = tile.right() + 12
-        top = QRectF(left, rect.y() + 11, end - left - 8, 24)
-        below = QRectF(left, rect.y() + 35, end - left - 8, 20)
-        star = 22 if row.favourite else 0
-        face = font(bold=True)
-        taken = min(
-            QFontMetricsF(face).horizontalAdvance(row.exercise.name) + 2, top.width() - star
-        )
-        name = QRectF(top.x(), top.y(), taken, top.height())
-        elided(painter, name, row.exercise.name, face=face, colour=t.ink, align=LEFT)
-        if row.favourite:
-            draw_icon(painter, name.right() + 4, top.y() + 4, "star-filled", t.accent, 16)
+        room = QRectF(left, rect.y(), end - left - 8, rect.height())
+        below = self._paint_name(painter, room, row)
         colour = t.caution if row.caution else t.second
         words = row.caution or row.doubt or row.text
         if row.caution:
             draw_icon(painter, below.x(), below.y() + 2, "alert-triangle", t.caution, 16)
             below.adjust(21, 0, 0, 0)
         elided(painter, below, words, face=font(13), colour=colour, align=LEFT)
+
+    def _paint_name(self, painter: QPainter, room: QRectF, row: LibraryRow) -> QRectF:
+        """The name, smaller and in two lines where one is too short; returns the line below."""
+        assert row.exercise is not None
+        name, star = row.exercise.name, 22 if row.favourite else 0
+        face, width = font(bold=True), room.width() - star
+        lines, top, height = (name,), room.y() + 11, 24
+        if QFontMetricsF(face).horizontalAdvance(name) + 2 > width:
+            face, top, height = font(SMALL, bold=True), room.y() + 5, 19
+            lines = _two_lines(name, QFontMetricsF(face), width)
+        t, taken = tokens(), 0.0
+        for n, line in enumerate(lines):
+            box = QRectF(room.x(), top + n * height, width, height)
+            taken = max(taken, elided(painter, box, line, face=face, colour=t.ink, align=LEFT))
+        if row.favourite:
+            draw_icon(painter, room.x() + taken + 6, top + 4, "star-filled", t.accent, 16)
+        return QRectF(room.x(), top + len(lines) * height, room.width(), 20)
 
     def _paint_end(
         self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
@@ -167,6 +175,15 @@ class LibraryList(QListView):
             return box.x()
         draw_icon(painter, right - 30, middle - 10, "plus", t.accent if free else t.third, 20)
         return right - 36
+
+
+def _two_lines(words: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """As many words as fit in the first line, the rest in a second."""
+    parts = words.split(" ")
+    ends = range(1, len(parts) + 1)
+    fits = [n for n in ends if metrics.horizontalAdvance(" ".join(parts[:n])) <= width]
+    first = max(fits, default=1)
+    return tuple(filter(None, (" ".join(parts[:first]), " ".join(parts[first:]))))
 
 
 def _height(index: Index) -> int:
