@@ -21,8 +21,6 @@ SLIDE_M = 0.02
 TOUCHING_M = 0.012
 SUPPORTING_HOLDS = ("on_wall", "flat", "press", "fingertips", "rail", "seat_edge", "rest")
 
-_PROP_OF = {"seat": "chair"}  # planes that are not named as their prop
-
 
 def contact(panel: Drawn) -> Iterator[Finding]:
     """A gap, or a depth, where a part should rest; or the prop is not under it."""
@@ -47,7 +45,7 @@ def _gaps(panel: Drawn, plane: Plane, chosen: Ints) -> Numbers:
 
 
 def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:
-    props = [p for p in panel.props if p.kind == _PROP_OF.get(on, on)]
+    props = [p for p in panel.props if on in p.planes]
     if on in ("floor", "mat") or not props:
         return 0.0
     return -float(np.max([panel.depth(prop)[touching] for prop in props]))

@@ -20,7 +20,7 @@ HOVERING_M = (0.008, 0.03)
 # How far the body sinks into soft things; the mat is part of the floor.
 _SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "table": 0.03}
 # Things that lie on the body by what they are.
-_WORN = ("weight", "loop", "ankle_weight", "strap", "towel_roll", "backpack")
+_WORN = ("weight", "loop", "ring", "cord", "ankle_weight", "strap", "towel_roll", "backpack")
 _HOLDING = ("hand", "fingers", "thumb", "farm")
 
 

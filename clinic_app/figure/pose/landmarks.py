@@ -6,7 +6,7 @@ import numpy as np
 
 from clinic_app.domain.errors import UserError
 from clinic_app.figure.pose.joints import SIDES, Numbers
-from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, THIGH, Frames, spine_frame
+from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, SHANK, THIGH, Frames, spine_frame
 
 # Frame and local point in m, for the left side; the right mirrors y.
 _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
@@ -19,6 +19,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "knee": ("shank", (0.0, 0.0, 0.0)),
     "kneecap": ("shank", (0.058, 0.0, -0.01)),
     "shin": ("shank", (0.052, 0.0, -0.20)),
+    "above_ankle": ("shank", (0.0, 0.0, -0.80 * SHANK)),
     "hip": ("thigh", (0.0, 0.0, 0.0)),
     "thigh_top": ("thigh", (0.10, 0.0, -0.62 * THIGH)),
     "above_knee": ("thigh", (0.075, 0.0, -0.80 * THIGH)),

@@ -146,23 +146,6 @@ def band_to_hand(frames: Frames, side: str, anchor: Numbers, radius: float) -> t
     return (Tube(line, radius, "band"), handle)
 
 
-def loop_band(frames: Frames, radius: float) -> tuple[Solid, ...]:
-    """A loop of band round both thighs, just above the knees; a strong band is thick."""
-    rings: list[Solid] = []
-    left, right = (_above_knee(frames, side) for side in ("l", "r"))
-    across = unit(left - right)
-    ahead = unit(frames.rotation[0, FRAME["thigh_r"], :, 0])
-    turn = np.linspace(0.0, 2 * np.pi, 29)[:, None]
-    middle, half = (left + right) / 2, np.linalg.norm(left - right) / 2 + 0.075
-    ring = middle + across * half * np.cos(turn) + ahead * 0.078 * np.sin(turn)
-    rings.append(Tube(ring, radius, "band"))
-    return tuple(rings)
-
-
-def _above_knee(frames: Frames, side: str) -> Numbers:
-    return frames.point(FRAME[f"thigh_{side}"], np.array([0.0, 0.0, -0.36]))[0]
-
-
 def strap_on_foot(frames: Frames, side: str) -> tuple[Solid, ...]:
     """A strap round the sole, its ends in both hands."""
     arch = place(frames, f"arch_{side}")

@@ -15,13 +15,11 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
-from clinic_app.figure.props import held, room
+from clinic_app.figure.props import room
+from clinic_app.figure.props.carried import CARRIED, Carried
+from clinic_app.figure.props.measures import WORDS, check_dimensions
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.props.solids import Prop, Solid
-from clinic_app.figure.props.spine_line import spine_line
-
-# Entries of a prop that are words; all others are numbers or formulas.
-WORDS = ("at", "hands", "side", "under", "against")
 
 
 @dataclass(frozen=True)
@@ -79,16 +77,29 @@ def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, .
 
 
 def planes_of(props: Sequence[Placed]) -> Mapping[str, Plane]:
-    """Everything that the body may rest on, by name."""
+    """Everything that the body may rest on, by name. Raises UserError for two of one name."""
     found = dict(PLANES)
     for prop in props:
-        if prop.kind in _TOPS:
-            found[_TOPS[prop.kind][0]] = top(prop.measures["height"] + prop.measures.get("from", 0))
-        if prop.kind == "ball":
-            found["ball"] = top(2 * prop.measures.get("radius", BALL_RADIUS_M) - 0.05)
-        if prop.kind == "wall" and "x" in prop.measures:
-            found["wall"] = room.wall_face(prop.measures)
+        for name, plane in _offered(prop).items():
+            if name in found and found[name].distance != plane.distance:
+                raise UserError(
+                    f"Two things to rest on are called {name!r}.", "Give one a 'name' of its own."
+                )
+            found[name] = plane
     return found
+
+
+def _offered(prop: Placed) -> Mapping[str, Plane]:
+    """The planes of one thing; a ``name`` of its own tells it from others of its kind."""
+    m = prop.measures
+    if prop.kind in _TOPS:
+        name = prop.words.get("name", _TOPS[prop.kind][0])
+        return {name: top(m["height"] + m.get("from", 0))}
+    if prop.kind == "ball":
+        return {"ball": top(2 * m.get("radius", BALL_RADIUS_M) - 0.05)}
+    if prop.kind == "wall" and "x" in m:
+        return {"wall": room.wall_face(m)}
+    return {}
 
 
 def loads(props: Sequence[Placed]) -> tuple[Load, ...]:
@@ -147,9 +158,11 @@ def build(
                 measures = {**_mat_size(reach), **measures}
             if "under" in prop.words:
                 measures["x"] = float(place(last, prop.words["under"])[0]) + measures.get("x", 0)
-            made.append(Prop(prop.kind, _ROOM[prop.kind](measures)))
+            offered = tuple(_offered(prop))
+            made.append(Prop(prop.kind, _ROOM[prop.kind](measures), planes=offered))
         else:
-            made.append(Prop(prop.kind, _held(prop, frames, skin), held=True))
+            carried = Carried(prop.measures, prop.words, frames, skin)
+            made.append(Prop(prop.kind, CARRIED[prop.kind](carried), held=True))
     return tuple(made)
 
 
@@ -163,94 +176,3 @@ def _mat_size(reach: tuple[Numbers, Numbers]) -> dict[str, float]:
         "y_from": float(middle[1] - half[1]),
         "y_to": float(middle[1] + half[1]),
     }
-
-
-def _held(prop: Placed, frames: Frames, skin: Surface) -> tuple[Solid, ...]:
-    m, kg = prop.measures, prop.measures.get("kg", 0.0)
-    at, side = prop.words.get("at", ""), prop.words.get("side", "r")
-    hands = prop.words.get("hands", "lr")
-    match prop.kind:
-        case "dumbbell":
-            return tuple(s for h in hands for s in held.dumbbell(frames, h, kg / len(hands)))
-        case "kettlebell" if at == "floor":
-            radius = held.kettlebell_radius_m(kg)
-            centre = np.array([m["x"], m.get("y", 0.0), m.get("from", 0.0) + radius])
-            return held.kettlebell_at(centre, held.UPRIGHT, held.ACROSS, radius)
-        case "kettlebell":
-            return held.kettlebell(frames, at, kg)
-        case "plate":
-            return held.hugged_plate(frames, kg)
-        case "weight":
-            return held.weight_on(frames, at, kg)
-        case "dowel":
-            line = spine_line(skin.at(frames), skin.frame, frames)
-            return held.dowel_on_spine(frames, line)
-        case "bar":
-            return held.bar_on_back(frames, kg) if at == "back" else held.bar_in_hands(frames, kg)
-        case "band":
-            anchor = np.array([m["x"], m.get("y", 0.0), m["z"]])
-            radius = m.get("radius", 0.0075)
-            return tuple(s for h in hands for s in held.band_to_hand(frames, h, anchor, radius))
-        case "loop":
-            return held.loop_band(frames, m.get("radius", 0.012))
-        case "strap":
-            return held.strap_on_foot(frames, side)
-        case "thigh_weight":
-            return held.thigh_weight(frames, kg)
-        case "backpack":
-            return held.backpack(frames, kg)
-        case "towel_roll" if at == "elbow":
-            return held.roll_at_elbow(frames, side)
-        case "ankle_weight":
-            return held.ankle_weight(frames, side, kg)
-        case _:
-            return held.roll_under_knee(frames, side, m.get("lift", 0.08))
-
-
-_PLACE = ("x", "y", "height", "under")
-_BLOCK = (*_PLACE, "length", "width", "from")
-
-# Measures and words by kind; those with a star must be given.
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    "chair": (*_PLACE, "back"),
-    "wall": ("x*", "height", "half_width"),
-    "step": _BLOCK,
-    "bench": _BLOCK,
-    "box": _BLOCK,
-    "pad": (*_PLACE, "length", "width"),
-    "table": ("x", "height", "under"),
-    "counter": ("x*", "y", "height", "half_width"),
-    "ball": ("x", "y", "radius", "under"),
-    "pillow": _BLOCK,
-    "mat": ("x_from", "x_to", "y_from", "y_to"),
-    "post": ("x*", "y", "height"),
-    "dumbbell": ("kg*", "hands"),
-    "kettlebell": ("kg*", "at", "x", "y", "from"),
-    "plate": ("kg*",),
-    "weight": ("kg*", "at*"),
-    "dowel": (),
-    "bar": ("kg", "at"),
-    "band": ("x*", "y", "z*", "hands", "radius"),
-    "loop": ("radius",),
-    "strap": ("side",),
-    "thigh_weight": ("kg*",),
-    "backpack": ("kg*",),
-    "ankle_weight": ("kg*", "side"),
-    "towel_roll": ("side", "lift", "at"),
-}
-
-
-def check_dimensions(kind: str, given: Mapping[str, object]) -> None:
-    """Raises UserError for a kind or a measure that is unknown, or for one that is missing."""
-    if kind not in _KEYS:
-        raise UserError(f"Unknown prop {kind!r}.", f"Known: {', '.join(_KEYS)}.")
-    known = [name.removesuffix("*") for name in _KEYS[kind]]
-    listed = ", ".join(known) or "nothing"
-    for name in given:
-        if name not in known:
-            raise UserError(f"A {kind} has no {name!r}.", f"It takes: {listed}.")
-    for name in _KEYS[kind]:
-        if name.endswith("*") and name[:-1] not in given:
-            raise UserError(f"A {kind} needs {name[:-1]!r}.", f"It takes: {listed}.")
-    if kind == "kettlebell" and given.get("at") == "floor" and "x" not in given:
-        raise UserError("A kettlebell on the floor needs 'x'.", f"It takes: {listed}.")

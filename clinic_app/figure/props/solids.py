@@ -55,8 +55,12 @@ Solid = Box | Tube | Ellipsoids | Disc
 
 @dataclass(frozen=True)
 class Prop:
-    """A thing in the room or in the hand; ``held`` things move with the body."""
+    """A thing in the room or in the hand; ``held`` things move with the body.
+
+    ``planes`` names what of it the body may rest on.
+    """
 
     kind: str
     solids: tuple[Solid, ...]
     held: bool = False
+    planes: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ import numpy as np
 from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet, Ints, Mask
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME, THORAX, Frames, spine_frame
+from clinic_app.figure.props.sections import CutPlane, Section, section
 
 _STEEPEST_DEG = 25.0  # of the line to the upper trunk
 _HALVINGS = 24
@@ -71,35 +72,12 @@ def gap_of_head(line: SpineLine, skin: EllipsoidSet, frame: Ints, frames: Frames
     return float((line.point - frames.origin[0, FRAME["pelvis"]]) @ line.back) - reach
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """Ellipses where the middle plane cuts ellipsoids: middles (n, 2), inverse shapes (n, 2, 2).
-
-    The first axis is back, the second up, from the middle of the pelvis.
-    """
-
-    middle: Numbers
-    spread: Numbers
-
-
-def _cut(skin: EllipsoidSet, chosen: Mask, frames: Frames) -> _Cut:
+def _cut(skin: EllipsoidSet, chosen: Mask, frames: Frames) -> Section:
+    """The cut along the middle of the trunk: the first axis is back, the second up."""
     trunk, origin = frames.rotation[0, THORAX], frames.origin[0, FRAME["pelvis"]]
-    axes = np.stack([-trunk[:, 0], trunk[:, 2]], 1)
-    across = trunk[:, 1]
-    rotation, radii = skin.rotation[chosen], skin.radii[chosen]
-    spread = np.einsum("nij,nj,nkj->nik", rotation, radii**2, rotation)
-    broad = np.einsum("i,nij,j->n", across, spread, across)
-    off = (origin - skin.centre[chosen]) @ across
-    room = 1 - off**2 / broad
-    aside = spread @ across
-    middle = skin.centre[chosen] - origin + (off / broad)[:, None] * aside
-    flat = spread - np.einsum("ni,nj,n->nij", aside, aside, 1 / broad)
-    flat = np.einsum("ia,nij,jb->nab", axes, flat, axes) * np.maximum(room, 0.0)[:, None, None]
-    return _Cut((middle @ axes)[room > 0], flat[room > 0])
+    return section(skin, chosen, CutPlane(origin, np.stack([-trunk[:, 0], trunk[:, 2]], 1)))
 
 
-def _support(cut: _Cut, tilt: float) -> float:
-    """How far back ellipses reach along the normal of a line tilted forward by that much."""
-    way = np.array([np.cos(tilt), -np.sin(tilt)])
-    reach = np.sqrt(np.einsum("i,nij,j->n", way, cut.spread, way))
-    return float((cut.middle @ way + reach).max())
+def _support(cut: Section, tilt: float) -> float:
+    """How far back a cut reaches along the normal of a line tilted forward by that much."""
+    return cut.reach(np.array([np.cos(tilt), -np.sin(tilt)]))

@@ -1,0 +1,126 @@
+"""Things that move with the body, by the names that a figure calls them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from clinic_app.figure.ellipsoid_set import EllipsoidSet, Surface
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import Frames
+from clinic_app.figure.props import bands, held
+from clinic_app.figure.props.solids import Solid
+from clinic_app.figure.props.spine_line import spine_line
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A prop's numbers and words, and the body that carries it."""
+
+    measures: Mapping[str, float]
+    words: Mapping[str, str]
+    frames: Frames
+    surface: Surface
+
+    def number(self, name: str, otherwise: float = 0.0) -> float:
+        """A measure in m, or what stands for it."""
+        return self.measures.get(name, otherwise)
+
+    @property
+    def kg(self) -> float:
+        return self.number("kg")
+
+    @property
+    def at(self) -> str:
+        return self.words.get("at", "")
+
+    @property
+    def side(self) -> str:
+        return self.words.get("side", "r")
+
+    @property
+    def hands(self) -> str:
+        return self.words.get("hands", "lr")
+
+    @property
+    def through(self) -> list[str]:
+        """The landmarks that a cord or a ring goes through."""
+        return self.words["through"].split()
+
+    @property
+    def spot(self) -> Numbers:
+        """Its place in the room; (3,)."""
+        return np.array([self.number("x"), self.number("y"), self.number("z")])
+
+    @cached_property
+    def skin(self) -> EllipsoidSet:
+        return self.surface.at(self.frames)
+
+
+def _dumbbell(c: Carried) -> tuple[Solid, ...]:
+    each = c.kg / len(c.hands)
+    return tuple(s for hand in c.hands for s in held.dumbbell(c.frames, hand, each))
+
+
+def _kettlebell(c: Carried) -> tuple[Solid, ...]:
+    if c.at != "floor":
+        return held.kettlebell(c.frames, c.at, c.kg)
+    radius = held.kettlebell_radius_m(c.kg)
+    centre = c.spot + held.UPRIGHT * (c.number("from") + radius)
+    return held.kettlebell_at(centre, held.UPRIGHT, held.ACROSS, radius)
+
+
+def _bar(c: Carried) -> tuple[Solid, ...]:
+    made = held.bar_on_back if c.at == "back" else held.bar_in_hands
+    return made(c.frames, c.kg)
+
+
+def _band(c: Carried) -> tuple[Solid, ...]:
+    radius = c.number("radius", 0.0075)
+    return tuple(s for hand in c.hands for s in held.band_to_hand(c.frames, hand, c.spot, radius))
+
+
+def _towel_roll(c: Carried) -> tuple[Solid, ...]:
+    if c.at == "elbow":
+        return held.roll_at_elbow(c.frames, c.side)
+    return held.roll_under_knee(c.frames, c.side, c.number("lift", 0.08))
+
+
+def _dowel(c: Carried) -> tuple[Solid, ...]:
+    return held.dowel_on_spine(c.frames, spine_line(c.skin, c.surface.frame, c.frames))
+
+
+def _cord(c: Carried) -> tuple[Solid, ...]:
+    made = c.words.get("made", "band")
+    spots = bands.spots_of(c.frames, c.through, c.number("beyond"))
+    ends = [c.spot] if "z" in c.measures else []
+    return bands.cord([*spots, *ends], made, c.number("radius", bands.material(made)[1]))
+
+
+def _ring(c: Carried) -> tuple[Solid, ...]:
+    return bands.ring(c.skin, c.frames, c.through, c.number("radius", 0.010))
+
+
+def _loop(c: Carried) -> tuple[Solid, ...]:
+    knees = ("above_knee_l", "above_knee_r")
+    return bands.ring(c.skin, c.frames, knees, c.number("radius", 0.012))
+
+
+CARRIED: Mapping[str, Callable[[Carried], tuple[Solid, ...]]] = {
+    "dumbbell": _dumbbell,
+    "kettlebell": _kettlebell,
+    "plate": lambda c: held.hugged_plate(c.frames, c.kg),
+    "weight": lambda c: held.weight_on(c.frames, c.at, c.kg),
+    "dowel": _dowel,
+    "bar": _bar,
+    "band": _band,
+    "cord": _cord,
+    "ring": _ring,
+    "loop": _loop,
+    "strap": lambda c: held.strap_on_foot(c.frames, c.side),
+    "thigh_weight": lambda c: held.thigh_weight(c.frames, c.kg),
+    "backpack": lambda c: held.backpack(c.frames, c.kg),
+    "towel_roll": _towel_roll,
+    "ankle_weight": lambda c: held.ankle_weight(c.frames, c.side, c.kg),
+}

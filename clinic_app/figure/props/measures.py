@@ -1,0 +1,58 @@
+"""What may be told about each kind of prop."""
+
+from collections.abc import Mapping
+
+from clinic_app.domain.errors import UserError
+
+# Entries of a prop that are words; all others are numbers or formulas.
+WORDS = ("at", "hands", "side", "under", "against", "name", "made", "through")
+
+_PLACE = ("x", "y", "height", "under")
+_BLOCK = (*_PLACE, "length", "width", "from", "name")
+
+# Measures and words by kind; those with a star must be given.
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "chair": (*_PLACE, "back", "name"),
+    "wall": ("x*", "height", "half_width"),
+    "step": _BLOCK,
+    "bench": _BLOCK,
+    "box": _BLOCK,
+    "pad": (*_PLACE, "length", "width", "name"),
+    "table": ("x", "height", "under"),
+    "counter": ("x*", "y", "height", "half_width"),
+    "ball": ("x", "y", "radius", "under"),
+    "pillow": _BLOCK,
+    "mat": ("x_from", "x_to", "y_from", "y_to"),
+    "post": ("x*", "y", "height"),
+    "dumbbell": ("kg*", "hands"),
+    "kettlebell": ("kg*", "at", "x", "y", "from"),
+    "plate": ("kg*",),
+    "weight": ("kg*", "at*"),
+    "dowel": (),
+    "bar": ("kg", "at"),
+    "cord": ("through*", "made", "radius", "beyond", "x", "y", "z"),
+    "ring": ("through*", "radius"),
+    "band": ("x*", "y", "z*", "hands", "radius"),
+    "loop": ("radius",),
+    "strap": ("side",),
+    "thigh_weight": ("kg*",),
+    "backpack": ("kg*",),
+    "ankle_weight": ("kg*", "side"),
+    "towel_roll": ("side", "lift", "at"),
+}
+
+
+def check_dimensions(kind: str, given: Mapping[str, object]) -> None:
+    """Raises UserError for a kind or a measure that is unknown, or for one that is missing."""
+    if kind not in _KEYS:
+        raise UserError(f"Unknown prop {kind!r}.", f"Known: {', '.join(_KEYS)}.")
+    known = [name.removesuffix("*") for name in _KEYS[kind]]
+    listed = ", ".join(known) or "nothing"
+    for name in given:
+        if name not in known:
+            raise UserError(f"A {kind} has no {name!r}.", f"It takes: {listed}.")
+    for name in _KEYS[kind]:
+        if name.endswith("*") and name[:-1] not in given:
+            raise UserError(f"A {kind} needs {name[:-1]!r}.", f"It takes: {listed}.")
+    if kind == "kettlebell" and given.get("at") == "floor" and "x" not in given:
+        raise UserError("A kettlebell on the floor needs 'x'.", f"It takes: {listed}.")
