@@ -55,6 +55,7 @@ class LayerFile(_Strict):
     hands: dict[Hand, Word | HoldFile] = Field(default_factory=dict)
     balance: StrictBool | None = None
     meets: dict[Word, Word] = Field(default_factory=dict)
+    arrows: tuple[Word, ...] | None = None
 
 
 class FigureWhenFile(_Strict):

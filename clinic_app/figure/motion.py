@@ -15,19 +15,19 @@ from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.kept import Kept
+from clinic_app.figure.pose.arrow_words import ArrowWords
 from clinic_app.figure.pose.joints import INDEX, Numbers
-from clinic_app.figure.pose.landmarks import landmark_named, place
+from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
 from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solve
-from clinic_app.figure.pose.skeleton import Frames, frames
+from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
 from clinic_app.figure.props.head_to_dowel import head_to_dowel
 from clinic_app.figure.props.setting import Placed, build, loads, planes_of, read_props
-from clinic_app.figure.scene import Camera, Highlight, Scene
+from clinic_app.figure.scene import Camera, Highlight, Scene, Trail
+from clinic_app.figure.trails import trails
 
 SOLVED: Kept[Solved] = Kept(96)
-_STEPS = 13  # points of a trail
-_STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Motion:
     def mirrored(self) -> bool:
         """Whether the picture shows the left side."""
         return self.settings.get("side") == "left"
+
+    def arrows_of(self, number_: int) -> tuple[ArrowWords, ...]:
+        """The arrows of a panel (from 0): its own, or those of the whole figure."""
+        own = self.figure.panels[number_].arrows
+        return self.figure.arrows if own is None else own
 
     @cached_property
     def reach(self) -> tuple[Numbers, Numbers]:
@@ -186,34 +191,22 @@ def blend(first: Numbers, second: Numbers, share: float) -> Numbers:
     return first + (second - first) * share
 
 
-def trail(first: Solved, second: Solved, name: str) -> Numbers:
-    """The way of a landmark from one panel to another; (points, 3) m."""
-    shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
-    moved = frames(first.pose + (second.pose - first.pose) * shares)
-    frame, local = landmark_named(name)
-    return moved.point(frame, local)
-
-
 def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     """One panel (from 0) as a scene; arrows show the way from the panel before."""
     solved = motion.panels[number_]
-    trails: tuple[Numbers, ...] = ()
+    found: tuple[Trail, ...] = ()
     if arrows and number_:
-        before = motion.panels[number_ - 1]
-        found = [trail(before, solved, name) for name in motion.figure.arrows]
-        far = [float(np.linalg.norm(t[-1] - t[0])) for t in found]
-        least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
-        trails = tuple(t for t, way in zip(found, far, strict=True) if way > least)
-    return scene_of(motion, solved.frames, trails, resting=number_ == 0)
+        found = trails(motion.arrows_of(number_), motion.panels[number_ - 1], solved, motion.camera)
+    return scene_of(motion, solved.frames, found, resting=number_ == 0)
 
 
 def scene_of(
-    motion: Motion, body: Frames, trails: tuple[Numbers, ...] = (), *, resting: bool = False
+    motion: Motion, body: Frames, ways: tuple[Trail, ...] = (), *, resting: bool = False
 ) -> Scene:
     """Any moment of the motion as a scene; muscles are marked once it has begun."""
     props = build(motion.props, body, motion.panels[-1].frames, motion.reach, surface(motion.look))
     marked = () if resting else motion.highlights
-    return Scene(body, props, marked, trails)
+    return Scene(body, props, marked, ways)
 
 
 def lean_of(body: Frames, upper: str, lower: str) -> float:

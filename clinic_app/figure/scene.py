@@ -32,15 +32,27 @@ class Camera:
 
 
 @dataclass(frozen=True)
+class Trail:
+    """A way (k, 3) in m that an arrow follows; with two ``heads`` it goes to and fro.
+
+    A ``still`` one stands where it is told; others are moved aside, clear of the body.
+    """
+
+    points: Numbers
+    heads: int = 1
+    still: bool = False
+
+
+@dataclass(frozen=True)
 class Scene:
     """The body, the props, the muscles that work and the way the body moves.
 
-    ``trails`` are paths (k, 3) in m of the points that move most, from the start to here;
-    an arrow follows each.
+    ``trails`` are the ways of the points that move most, from the start to here; an arrow follows
+    each.
     """
 
     frames: Frames
     props: tuple[Prop, ...] = ()
     highlights: tuple[Highlight, ...] = ()
-    trails: tuple[Numbers, ...] = ()
+    trails: tuple[Trail, ...] = ()
     floor: bool = True

@@ -37,6 +37,7 @@ class Layer:
     keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
     ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
     `Hold`. ``meets`` brings a landmark to another one wherever that goes, or to ``none``.
+    ``arrows`` of a panel take the place of the figure's.
     """
 
     trunk: Value | None = None
@@ -48,6 +49,7 @@ class Layer:
     hands: Mapping[str, Hold] = field(default_factory=dict[str, Hold])
     balance: bool | None = None
     meets: Mapping[str, str] = field(default_factory=dict[str, str])
+    arrows: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class Waiver:
 class FigureSpec:
     """A whole figure: a ``base`` posture, what all panels share, and two panels or more.
 
-    ``arrows`` names the landmarks whose way the arrows follow, on every panel after the first.
+    ``arrows`` on every panel after the first name the landmarks whose way they follow, or say more
+    (``turn pelvis 0.16``, ``press knee_l right``).
     """
 
     base: str

@@ -134,7 +134,9 @@ def residual(panel: Drawn) -> Iterator[Finding]:
 
 
 def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
-    """Two panels that show the same."""
+    """Two panels that show the same, and no arrow tells of a push or a circle."""
+    if not all(a.follows_a_way for a in second.motion.arrows_of(second.number - 1)):
+        return
     turned = max(
         float(abs(second.solved.pose[i] - first.solved.pose[i]))
         for name, i in INDEX.items()

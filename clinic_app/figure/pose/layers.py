@@ -17,6 +17,7 @@ from clinic_app.domain.exercise.figure import (
     laid_props,
 )
 from clinic_app.figure.data.bases import BASES
+from clinic_app.figure.pose.arrow_words import ArrowWords, read_arrow
 from clinic_app.figure.pose.joints import Numbers, both_sides
 from clinic_app.figure.pose.landmarks import landmark_named
 from clinic_app.figure.pose.values import Number, number, read
@@ -29,7 +30,7 @@ class PanelConstraints:
     """The constraints of one panel; each side has its own joints and hands.
 
     ``paired`` gives every guessed joint the name under which it was given: joints that share
-    it move together.
+    it move together. ``arrows`` of its own take the place of the figure's.
     """
 
     trunk: float | None = None
@@ -42,6 +43,7 @@ class PanelConstraints:
     hands: dict[str, Hold] = field(default_factory=dict[str, Hold])
     balance: bool = False
     meets: dict[str, str] = field(default_factory=dict[str, str])
+    arrows: tuple[ArrowWords, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class ResolvedFigure:
     panels: tuple[PanelConstraints, ...]
     props: tuple[PropSpec, ...]
     camera: str
-    arrows: tuple[str, ...]
+    arrows: tuple[ArrowWords, ...]
 
 
 def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
@@ -59,10 +61,13 @@ def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
     cases = _cases(spec, settings)
     panels = [_laid(layers, settings) for layers in layers_of(spec, settings)]
     arrows = tuple(a for c in cases for a in c.arrows) or spec.arrows
-    for name in arrows:
-        landmark_named(name)
     camera = _last((c.camera for c in cases), spec.camera)
-    return ResolvedFigure(tuple(panels), laid_props(spec, cases), camera, arrows)
+    return ResolvedFigure(tuple(panels), laid_props(spec, cases), camera, read_arrows(arrows))
+
+
+def read_arrows(texts: Iterable[str]) -> tuple[ArrowWords, ...]:
+    """Arrows as their file tells them. Raises UserError for one that cannot be read."""
+    return tuple(map(read_arrow, texts))
 
 
 def layers_of(spec: FigureSpec, settings: Settings) -> list[tuple[Layer, ...]]:
@@ -119,6 +124,8 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
             constraints.places[name] = _place(point, settings)
         constraints.hands.update(_by_side(layer.hands))
         _lay_meetings(constraints, layer.meets)
+        if layer.arrows is not None:
+            constraints.arrows = read_arrows(layer.arrows)
         constraints.balance = constraints.balance if layer.balance is None else layer.balance
     constraints.contacts = {part: on for part, on in constraints.contacts.items() if on != LIFTED}
     constraints.hands = {

@@ -1,5 +1,6 @@
 """Arrows along the movement, set beside the body so that they cross neither it nor a prop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -7,85 +8,161 @@ import numpy as np
 
 from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.render.clip import room_within
 from clinic_app.figure.render.curves import Mask, Polyline, distances, points_at, ribbon
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.overlap import clipped_box
 from clinic_app.figure.render.palette import HALO
 from clinic_app.figure.render.paths import Sheet, Traced, cornered
 from clinic_app.figure.render.view import Grid
+from clinic_app.figure.render.window import UNITS
 
 SHORT = 0.04  # m: a movement below this gets a short straight arrow
 LEAST = 0.13  # m an arrow is long in a picture of 100 units a metre
 WIDTH, HEAD, WIDE = 2.1, 6.4, 3.1  # units: the shaft at its head, the head, half the head's width
 _TAIL = 0.35  # of the shaft's width at its tail
-_HALO = 1.8  # units of white all round, drawn as a stroke of twice that
+_RIM = 0.9  # units of white round an arrow that crosses the body
 _OFFSETS = (0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
+_SHIFTS = (0.04, 0.07, 0.10, 0.13, 0.16, 0.20, 0.24, 0.28, 0.32)  # m ahead, for a short way
+_SHORT_WAY = 0.45  # m: a longer one goes past the body and is not shifted
 _RANGES = ((0.0, 1.0), (0.0, 0.94), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
 _POINTS = 33
+_FINE = 200  # points by which a way is cut off at the picture's edge
 _STILL = 0.002  # m: what moves less in the picture gets no arrow
 _INNER = 0.25  # the cost of the inner side of a curved movement
+# The cost of a metre aside of a way, ahead of it, and behind it, where an arrow leads to the part
+# instead of on from it.
+_ASIDE, _AHEAD, _BEHIND = 5.0, 0.7, 5.0
 _TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
+_BODY = 0.9  # what is at least so much in the way is the body, something held, or another arrow
+_CUT_OFF = 60.0  # the cost of leaving a picture whose edges stand
+
+
+@dataclass(frozen=True)
+class Line:
+    """The way (k, 2) that an arrow follows, in m on the camera's plane; see `Trail`."""
+
+    points: Numbers
+    heads: int = 1
+    still: bool = False
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """The middle line (k, 2) of an arrow, in m on the camera's plane, from tail to tip."""
+    """The middle line (k, 2) of an arrow, in m on the camera's plane, from tail to tip.
+
+    One that crosses the body or another arrow has a pale ``rim``.
+    """
 
     points: Numbers
+    heads: int = 1
+    rim: bool = False
 
 
-def placed(trails: list[Numbers], scenery: Scenery, scale: float) -> list[Arrow]:
-    """An arrow for each trail (k, 2) that goes anywhere, moved aside to where it crosses least.
+@dataclass(frozen=True)
+class _Ways:
+    """Ways (n, `_POINTS`, 2) that an arrow may take; ``off`` is what it costs to be there."""
 
-    ``scale`` is the picture's units a metre: an arrow has the same size in every picture.
+    points: Numbers
+    sides: Numbers
+    off: Numbers
+
+
+def placed(
+    lines: Sequence[Line], scenery: Scenery, scale: float, *, bounded: bool = False
+) -> list[Arrow]:
+    """An arrow for each way that goes anywhere, moved to where it crosses least.
+
+    ``scale`` is the picture's units a metre: an arrow has the same size in every picture. A
+    ``bounded`` picture does not grow: no arrow may leave it.
     """
-    taken = _obstacles(scenery) if trails else np.zeros((0, 0))
+    taken = _obstacles(scenery) if lines else np.zeros((0, 0))
     arrows: list[Arrow] = []
-    for trail in trails:
-        if float(np.ptp(trail, axis=0).max()) < _STILL:
-            continue
-        line = _even(_long_enough(trail, LEAST * 100.0 / scale))
-        best = _best(line, taken, scenery.grid, scale)
-        arrows.append(Arrow(best))
-        _take(best, taken, scenery.grid)
+    for line in lines:
+        way = line.points
+        if not line.still:
+            way = _inside(way, scenery.grid, scale) if bounded else way
+            if float(np.ptp(way, axis=0).max()) < _STILL:
+                continue
+            long_enough = _even(_long_enough(way, _least(scale) * line.heads))
+            way = _best(long_enough, taken, scenery.grid, scale, bounded=bounded)
+        crossed, _ = _met(way, taken, scenery.grid)
+        arrows.append(Arrow(way, line.heads, bool((crossed > _BODY).any())))
+        _take(way, taken, scenery.grid)
     return arrows
 
 
-def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float) -> Numbers:
-    """The way aside of a line (`_POINTS`, 2) with the least cost: crossings first of all.
+def _inside(way: Numbers, grid: Grid, scale: float) -> Numbers:
+    """The first stretch of a way that lies within the picture, with room for the arrow's head."""
+    along = distances(way)
+    fine = points_at(np.linspace(0.0, along[-1], _FINE), along, way)
+    within = np.flatnonzero(room_within(fine, grid) > WIDE / scale)
+    if not len(within):
+        return way[:1]
+    breaks = np.flatnonzero(np.diff(within) > 1)
+    return fine[within[0] : within[breaks[0] if len(breaks) else -1] + 1]
+
+
+def _least(scale: float) -> float:
+    return LEAST * UNITS / scale
+
+
+def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float, *, bounded: bool) -> Numbers:
+    """The way of a line (`_POINTS`, 2) with the least cost: crossings first of all.
 
     Then count how far the arrow stands off, how much of it is cut and how far it leaves the grid.
     """
-    aside = np.array([0.0, *_OFFSETS, *(-o for o in _OFFSETS)]) * 100.0 / scale
-    sides = _sides(line)
-    ways = line + aside[:, None, None] * sides
-    half = (WIDE + 0.6 * _HALO) / scale
-    crossed, outside = np.zeros(ways.shape[:2]), np.zeros(ways.shape[:2])
+    ways = _ways(line, scale)
+    half = (WIDE + _RIM) / scale
+    crossed, outside = np.zeros(ways.points.shape[:2]), np.zeros(ways.points.shape[:2])
     for shift in (-half, 0.0, half):
-        here, off_grid = _met(ways + shift * sides, taken, grid)
+        here, off_grid = _met(ways.points + shift * ways.sides, taken, grid)
         crossed += here / 3
         outside += off_grid / 3
-    ahead = np.stack([sides[:, 1], -sides[:, 0]], 1)
-    tip, _ = _met(ways + half * ahead, taken, grid)
-    moved = np.diff(ways, axis=1)
-    folded = (moved * np.diff(line, axis=0)).sum(-1).min(1) < 0
+    ahead = np.stack([ways.sides[:, 1], -ways.sides[:, 0]], 1)
+    tip, past = _met(ways.points + half * ahead, taken, grid)
+    moved = np.diff(ways.points, axis=1)
     full = np.hypot(moved[..., 0], moved[..., 1]).sum(1)
-    bend = np.diff(line, axis=0)
-    turn = float((bend[:-1, 0] * bend[1:, 1] - bend[:-1, 1] * bend[1:, 0]).sum())
-    side = _INNER * (aside * turn > 0) + 2.0 * folded
+    leaving = _CUT_OFF if bounded else 0.6
     best, least = line, np.inf
     for begin, end in _RANGES:
         cut = slice(round(begin * (_POINTS - 1)), round(end * (_POINTS - 1)) + 1)
-        off = np.abs(aside) * scale / 100.0 + 0.3 * (1 - end) * full
-        cost = 12 * crossed[:, cut].mean(1) + 5 * off + side
+        cost = 12 * crossed[:, cut].mean(1) + ways.off + 1.5 * (1 - end) * full
         cost += 4 * np.maximum(crossed[:, cut][:, -_TIP:].max(1), tip[:, cut.stop - 1])
-        cost += 1.6 * (1 - (end - begin)) + 0.6 * outside[:, cut].mean(1)
-        cost[full * (end - begin) < _SHORTEST * LEAST * 100.0 / scale] += 100.0
+        cost += 1.6 * (1 - (end - begin)) + leaving * outside[:, cut].mean(1)
+        cost += bounded * _CUT_OFF * past[:, cut.stop - 1]
+        cost[full * (end - begin) < _SHORTEST * _least(scale)] += 100.0
         chosen = int(cost.argmin())
         if cost[chosen] < least:
-            best, least = ways[chosen, cut], float(cost[chosen])
+            best, least = ways.points[chosen, cut], float(cost[chosen])
     return best
+
+
+def _ways(line: Numbers, scale: float) -> _Ways:
+    """A line as it is, aside of itself, and, if it is short, ahead of and behind itself."""
+    aside = np.array([0.0, *_OFFSETS, *(-o for o in _OFFSETS)])
+    along = np.zeros(len(aside))
+    way = line[-1] - line[0]
+    far = float(np.hypot(*way))
+    if _STILL < far < _SHORT_WAY * UNITS / scale:
+        near = np.array([0.0, _OFFSETS[0], -_OFFSETS[0]])
+        ahead = np.array([*_SHIFTS, *(-s for s in _SHIFTS)])
+        aside = np.concatenate([aside, np.repeat(near, len(ahead))])
+        along = np.concatenate([along, np.tile(ahead, len(near))])
+    sides = _sides(line)
+    points = line + (aside * UNITS / scale)[:, None, None] * sides
+    points = points + (along * UNITS / scale)[:, None, None] * (way / max(far, _STILL))
+    off = _ASIDE * np.abs(aside) + np.maximum(_AHEAD * along, -_BEHIND * along)
+    return _Ways(points, sides, off + _bends(line, points, aside))
+
+
+def _bends(line: Numbers, ways: Numbers, aside: Numbers) -> Numbers:
+    """What it costs to be on the inner side of a curve, or folded there; (n,)."""
+    bend = np.diff(line, axis=0)
+    turn = float((bend[:-1, 0] * bend[1:, 1] - bend[:-1, 1] * bend[1:, 0]).sum())
+    folded = (np.diff(ways, axis=1) * bend).sum(-1).min(1) < 0
+    return _INNER * (aside * turn > 0) + 2.0 * folded
 
 
 def _obstacles(scenery: Scenery) -> Numbers:
@@ -150,35 +227,45 @@ def _within(x: Numbers, y: Numbers, grid: Grid) -> Mask:
 
 def reach(arrows: list[Arrow], scale: float) -> Numbers:
     """The corners (k, 2) in m of what the arrows cover."""
-    round_ = (WIDE + _HALO) / scale
+    round_ = (WIDE + _RIM) / scale
     lines = np.vstack([arrow.points for arrow in arrows])
     return np.vstack([lines - round_, lines + round_])
 
 
 def arrow_shapes(arrows: list[Arrow], sheet: Sheet, colour: str) -> list[Shape | Traced]:
-    """White halos first, then the arrows, so that crossing ones stay apart."""
-    halos: list[Shape | Traced] = []
+    """The rims first, then the arrows, so that crossing ones stay apart."""
+    rims: list[Shape | Traced] = []
     shapes: list[Shape | Traced] = []
     for arrow in arrows:
-        shaft, head = _outline(arrow.points, sheet.scale)
-        ring, steps = Polyline(shaft, closed=True), cornered(sheet, [head], closed=True)
-        halos += [
-            Traced([ring], fill=HALO, stroke=HALO, width=2 * _HALO),
-            Shape(*steps, fill=HALO, stroke=HALO, width=2 * _HALO),
-        ]
+        shaft, heads = _outline(arrow, sheet.scale)
+        ring, steps = Polyline(shaft, closed=True), cornered(sheet, heads, closed=True)
+        if arrow.rim:
+            rims += [
+                Traced([ring], fill=HALO, stroke=HALO, width=2 * _RIM),
+                Shape(*steps, fill=HALO, stroke=HALO, width=2 * _RIM),
+            ]
         shapes += [Traced([ring], fill=colour), Shape(*steps, fill=colour)]
-    return [*halos, *shapes]
+    return [*rims, *shapes]
 
 
-def _outline(points: Numbers, scale: float) -> tuple[Numbers, Numbers]:
-    """The shaft's ring and the head's corners, in m."""
+def _outline(arrow: Arrow, scale: float) -> tuple[Numbers, list[Numbers]]:
+    """The shaft's ring and the corners of its heads, in m."""
+    points, double = arrow.points, arrow.heads > 1
     moved = distances(points)
-    head = min(HEAD / scale, moved[-1] * 0.55)
-    line = points_at(np.linspace(0.0, moved[-1] - head * 0.8, _POINTS), moved, points)
+    head = min(HEAD / scale, moved[-1] * (0.4 if double else 0.55))
+    begin = head * 0.8 if double else 0.0
+    line = points_at(np.linspace(begin, moved[-1] - head * 0.8, _POINTS), moved, points)
+    width = np.linspace(1.0 if double else _TAIL, 1.0, _POINTS) * WIDTH / scale / 2
+    ends = [points, points[::-1]] if double else [points]
+    return ribbon(line, width), [_head(end, head, scale) for end in ends]
+
+
+def _head(points: Numbers, head: float, scale: float) -> Numbers:
+    """The corners of the head at the end of a line."""
+    moved = distances(points)
     base = points_at(moved[-1] - head, moved, points)
     along = points[-1] - base
     along /= max(float(np.hypot(*along)), 1e-9)
     across = np.array([-along[1], along[0]]) * WIDE / scale
     tip = base + along * head
-    ends = np.array([base + across, tip, base - across, base + along * head * 0.16])
-    return ribbon(line, np.linspace(_TAIL, 1.0, _POINTS) * WIDTH / scale / 2), ends
+    return np.array([base + across, tip, base - across, base + along * head * 0.16])

@@ -8,7 +8,7 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.render.arrows import Arrow, arrow_shapes, placed, reach
+from clinic_app.figure.render.arrows import Arrow, Line, arrow_shapes, placed, reach
 from clinic_app.figure.render.clip import trimmed
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
@@ -52,8 +52,8 @@ def draw(
     if camera.close_up:
         high = grid.high  # The picture ends with a whole cell, where everything is cut off.
     stack = stacked(scene, look, view, grid)
-    trails = [view.plane(trail) for trail in scene.trails if len(trail) > 1]
-    arrows = placed(trails, stack.scenery, scale)
+    lines = [Line(view.plane(t.points), t.heads, t.still) for t in scene.trails]
+    arrows = placed(lines, stack.scenery, scale, bounded=bool(camera.close_up))
     if arrows and window is None and not camera.close_up:
         around = reach(arrows, scale)
         low, high = np.minimum(low, around.min(0)), np.maximum(high, around.max(0))

@@ -45,7 +45,7 @@ def extent(scene: Scene, camera: Camera, look: Look) -> Window:
     for prop in scene.props:
         for solid in prop.solids:
             corners.append(_reach(solid, view))
-    corners += [view.plane(trail) for trail in scene.trails]
+    corners += [view.plane(trail.points) for trail in scene.trails]
     if scene.floor:
         under = view.plane(np.zeros(3))
         across = np.vstack(corners)[:, 0].mean()

@@ -10,6 +10,7 @@ from clinic_app.domain.exercise.exercise import Axis, Setting
 from clinic_app.domain.exercise.figure import Case, FigureSpec, Hold, Layer, PropSpec
 from clinic_app.domain.exercise.limit import Limit
 from clinic_app.figure.motion import solve_motion
+from clinic_app.figure.pose.arrow_words import ArrowWords
 from clinic_app.figure.pose.layers import ends_of, resolve_figure
 from clinic_app.figure.pose.values import Number
 
@@ -62,7 +63,7 @@ def test_a_case_joins_in_where_its_setting_holds() -> None:
     assert [p.kind for p in plain.props] == ["mat"]
     changed = resolve_figure(figure, {**SETTINGS, "support": "rail"})
     assert [p.kind for p in changed.props] == ["chair"]
-    assert (changed.camera, changed.arrows) == ("front", ("hips",))
+    assert (changed.camera, changed.arrows) == ("front", (ArrowWords("along", "hips"),))
     assert changed.panels[1].trunk == 10.0
     assert not changed.panels[0].balance
 

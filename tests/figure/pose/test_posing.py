@@ -7,13 +7,14 @@ import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
 from clinic_app.domain.exercise.figure import FigureSpec, Layer, PropSpec
-from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion, trail
+from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion
 from clinic_app.figure.pose.balance import centre_of_mass
 from clinic_app.figure.pose.contact import contact_ellipsoids
 from clinic_app.figure.pose.joints import INDEX
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.missed import missed_targets
 from clinic_app.figure.pose.skeleton import FRAME
+from clinic_app.figure.trails import way_of
 
 FIGURES = {"hinge": HINGE, "counter": AT_COUNTER, "chair": ON_CHAIR, "one leg": ONE_LEG}
 
@@ -108,11 +109,11 @@ def test_the_same_question_gets_the_same_answer() -> None:
 def test_a_trail_leads_from_one_panel_to_the_other() -> None:
     motion = solved(HINGE, depth_deg=80)
     start, end = motion.panels
-    way = trail(start, end, "head")
+    way = way_of(start, end, "head")
     assert np.allclose(way[0], place(start.frames, "head"))
     assert np.allclose(way[-1], place(end.frames, "head"))
     assert scene(motion, 0).trails == ()
-    assert np.allclose(scene(motion, 1).trails[0], way)
+    assert np.allclose(scene(motion, 1).trails[0].points, way)
 
 
 def meeting(**meets: str) -> Motion:

@@ -10,14 +10,18 @@ import pytest
 from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.domain.exercise.picture import mirrored
 from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Prop, Tube
+from clinic_app.figure.render.arrows import Arrow, Line, placed
 from clinic_app.figure.render.draw import INK, draw
 from clinic_app.figure.render.muscles import muscle_shares
 from clinic_app.figure.render.palette import ARROW, PROPS, palette_of
+from clinic_app.figure.render.stack import stacked
 from clinic_app.figure.render.trace import area
-from clinic_app.figure.render.window import extent
-from clinic_app.figure.scene import Camera, Highlight, Scene
+from clinic_app.figure.render.view import grid_over, view_of
+from clinic_app.figure.render.window import extent, window_of
+from clinic_app.figure.scene import Camera, Highlight, Scene, Trail
 from clinic_app.figure.svg import svg
 from tests.figure.render.drawn import SIDE, box, picture, points_of, posed
 
@@ -37,7 +41,7 @@ def bent() -> Scene:
     frames = posed(pitch=55, hip_flex=70, knee=20, sh_flex=80)
     trail = np.array([[0.3 * math.sin(t), -0.1, 0.9 + 0.8 * math.cos(t)] for t in (0, 0.4, 0.8)])
     works = (Highlight("gluteus-maximus"), Highlight("hamstrings", primary=False))
-    return Scene(frames, (box((-0.6, -0.2, 0), (-0.3, 0.2, 0.4)),), works, (trail,))
+    return Scene(frames, (box((-0.6, -0.2, 0), (-0.3, 0.2, 0.4)),), works, (Trail(trail),))
 
 
 @pytest.mark.parametrize("camera", CAMERAS)
@@ -146,7 +150,7 @@ def test_an_arrow_keeps_off_the_body() -> None:
     frames = posed()
     head = frames.origin[0, FRAME["head"]]
     through = head + np.array([[0.0, 0.0, 0.3], [0.0, 0.0, 0.1], [0.0, 0.0, -0.3]])
-    panel = picture(Scene(frames, trails=(through,), floor=False))
+    panel = picture(Scene(frames, trails=(Trail(through),), floor=False))
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     skin = next(s for s in panel.shapes if s.fill == palette_of(Look()).materials["skin"][0])
     body = points_of(skin)
@@ -156,14 +160,14 @@ def test_an_arrow_keeps_off_the_body() -> None:
 
 def test_a_movement_of_a_centimetre_still_gets_an_arrow_that_can_be_seen() -> None:
     trail = np.array([[0.6, 0.0, 1.0], [0.61, 0.0, 1.0]])
-    panel = picture(Scene(posed(), trails=(trail,)))
+    panel = picture(Scene(posed(), trails=(Trail(trail),)))
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     assert np.ptp(arrow[:, 0]) > 8
 
 
 def test_what_does_not_move_in_the_picture_gets_no_arrow() -> None:
     away = np.array([[0.6, 0.0, 1.0], [0.6, 0.4, 1.0]])  # straight away from the camera
-    fills = {s.fill for s in picture(Scene(posed(), trails=(away,))).shapes}
+    fills = {s.fill for s in picture(Scene(posed(), trails=(Trail(away),))).shapes}
     assert ARROW not in fills
 
 
@@ -171,3 +175,42 @@ def test_straight_down_and_far_props_are_drawn_too() -> None:
     panel = picture(replace(bent(), props=(box((4.0, 3.0, 0.0), (4.2, 3.2, 2.5)),)), Camera(0, 90))
     assert panel.width > 400
     assert np.isfinite([n for s in panel.shapes for n in s.numbers]).all()
+
+
+def backwards() -> Scene:
+    """A trunk that leans, and the way of its hips straight back through them."""
+    frames = posed(pitch=40, hip_flex=50)
+    hips = place(frames, "hips")
+    way = hips + np.array([[0.2, 0.0, 0.0], [0.1, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    return Scene(frames, trails=(Trail(way),), floor=False)
+
+
+def test_an_arrow_of_a_part_that_goes_back_leads_on_from_it_at_its_height() -> None:
+    body = backwards()
+    (arrow,) = arrows_in(body)
+    at = view_of(SIDE).plane(place(body.frames, "hips"))
+    assert arrow.points[:, 0].max() < at[0]
+    assert abs(arrow.points[:, 1] - at[1]).max() < 0.05
+
+
+def arrows_in(shown: Scene, *props: Prop) -> list[Arrow]:
+    view, look = view_of(SIDE), Look()
+    low, high, scale = window_of(shown, look, SIDE, None)
+    scenery = stacked(replace(shown, props=props), look, view, grid_over(low, high, 165.0)).scenery
+    lines = [Line(view.plane(t.points), t.heads, t.still) for t in shown.trails]
+    return placed(lines, scenery, scale)
+
+
+def test_only_an_arrow_over_the_body_has_a_rim() -> None:
+    still = replace(backwards().trails[0], still=True)
+    assert arrows_in(replace(backwards(), trails=(still,)))[0].rim
+    wall = box((-2.0, 0.5, 0.0), (2.0, 0.6, 2.0), "wall")
+    assert not arrows_in(backwards(), wall)[0].rim
+
+
+def test_no_arrow_leaves_a_close_up() -> None:
+    far = Trail(np.array([[0.1, 0.0, 1.6], [0.6, 0.0, 1.5], [0.9, 0.0, 1.0]]))
+    panel = picture(Scene(posed(), trails=(far,)), Camera(close_up="head"))
+    arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
+    assert arrow.min() >= 0
+    assert (arrow <= (panel.width, panel.height)).all()

@@ -1,0 +1,108 @@
+"""The ways that a panel's arrows follow, from what its figure says and how the body moved."""
+
+import numpy as np
+
+from clinic_app.figure.pose.arrow_words import WAYS, ArrowWords
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.landmarks import landmark_named, place
+from clinic_app.figure.pose.posing import Solved
+from clinic_app.figure.pose.rotation import unit
+from clinic_app.figure.pose.skeleton import Frames, frames
+from clinic_app.figure.render.view import view_of
+from clinic_app.figure.scene import Camera, Trail
+
+_STEPS = 13  # points of a way
+_ARC = 4 * _STEPS  # points of an arc
+_STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow
+_SWING_DEG = 60.0  # of an arc whose bone turned
+_RING_DEG = -250.0, 60.0  # a circle with a gap at its front left
+_PUSH_M, _CLEAR = 0.16, 0.25  # a push's length; the share of it left between its head and the skin
+_LEAST_TURN_DEG = 1.0
+
+
+def way_of(first: Solved, second: Solved, name: str) -> Numbers:
+    """The way of a landmark from one panel to another; (points, 3) m."""
+    shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
+    moved = frames(first.pose + (second.pose - first.pose) * shares)
+    frame, local = landmark_named(name)
+    return moved.point(frame, local)
+
+
+def trails(
+    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved, camera: Camera
+) -> tuple[Trail, ...]:
+    """What each arrow of a panel follows; nothing for what hardly moves beside the others."""
+    moving = [a for a in arrows if a.follows_a_way]
+    ways = [way_of(before, after, arrow.landmark) for arrow in moving]
+    far = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
+    least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
+    found = [
+        Trail(way, heads=2 if arrow.kind == "double" else 1)
+        for arrow, way, length in zip(moving, ways, far, strict=True)
+        if length > least
+    ]
+    for arrow in arrows:
+        if not arrow.follows_a_way:
+            points = _still(arrow, before.frames, after.frames, camera)
+            found.append(Trail(points, still=True))
+    return tuple(found)
+
+
+def _still(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> Numbers:
+    """The points (k, 3) of an arrow that stands where its words put it."""
+    match arrow.kind:
+        case "turn":
+            return _turn(arrow, before, after, camera)
+        case "around":
+            return _around(arrow, before, after)
+        case "ring":
+            return _ring(arrow, after)
+        case _:
+            return _push(arrow, after)
+
+
+def _turn(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> Numbers:
+    radius, *degrees = arrow.numbers
+    if len(degrees) < 2:
+        middle = degrees[0] if degrees else 90.0
+        half = _SWING_DEG / 2 * _sense(arrow.landmark, before, after, camera)
+        degrees = [middle - half, middle + half]
+    turn = np.radians(np.linspace(*degrees, _ARC))[:, None]
+    right, down, _ = view_of(camera).matrix
+    return place(after, arrow.landmark) + radius * (np.cos(turn) * right - np.sin(turn) * down)
+
+
+def _sense(landmark: str, before: Frames, after: Frames, camera: Camera) -> float:
+    """1 where the landmark's bone turned against the clock in the picture, else -1."""
+    bone, _ = landmark_named(landmark)
+    turned = after.rotation[0, bone] @ before.rotation[0, bone].T
+    axis = turned[[2, 0, 1], [1, 2, 0]] - turned[[1, 2, 0], [2, 0, 1]]
+    return -1.0 if float(view_of(camera).depth(axis)) > 0 else 1.0
+
+
+def _around(arrow: ArrowWords, before: Frames, after: Frames) -> Numbers:
+    """Over the landmark, in front of the bone as it was, as far as the bone turned since."""
+    bone, _ = landmark_named(arrow.landmark)
+    own = before.rotation[0, bone]
+    ahead = own.T @ after.rotation[0, bone][:, 0]
+    angle = float(np.arctan2(ahead[1], ahead[0]))
+    least = np.radians(_LEAST_TURN_DEG)
+    turn = np.linspace(0.0, angle if abs(angle) > least else least, _ARC)
+    arc = np.stack([np.cos(turn), np.sin(turn), np.zeros(_ARC)], 1) @ own.T
+    return place(before, arrow.landmark) + arrow.numbers[0] * arc
+
+
+def _ring(arrow: ArrowWords, after: Frames) -> Numbers:
+    radius, up = (*arrow.numbers, 0.0)[:2]
+    turn = np.radians(np.linspace(*_RING_DEG, _ARC))
+    circle = np.stack([np.cos(turn), np.sin(turn), np.zeros(_ARC)], 1)
+    return place(after, arrow.landmark) + radius * circle + (0.0, 0.0, up)
+
+
+def _push(arrow: ArrowWords, after: Frames) -> Numbers:
+    """A straight way that ends a little before the landmark."""
+    point = place(after, arrow.landmark)
+    way = np.array(WAYS[arrow.way]) if arrow.way in WAYS else place(after, arrow.way) - point
+    length = arrow.numbers[0] if arrow.numbers else _PUSH_M
+    shares = np.linspace(-1.0 - _CLEAR, -_CLEAR, _STEPS)[:, None]
+    return point + shares * length * unit(way)
