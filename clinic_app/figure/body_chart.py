@@ -9,6 +9,7 @@ from clinic_app.domain.exercise.picture import Panel
 from clinic_app.domain.pain.body_chart import REGIONS
 from clinic_app.domain.pain.charted_body import ChartedBody, Ring
 from clinic_app.figure.body_cuts import cuts
+from clinic_app.figure.data.people import person_of
 from clinic_app.figure.pose.joints import INDEX, Numbers, both_sides, resting_pose
 from clinic_app.figure.pose.skeleton import frames
 from clinic_app.figure.render.draw import draw
@@ -40,7 +41,7 @@ _STANCE: Mapping[str, float] = {
 
 def body_chart(look: Look) -> ChartedBody:
     """The chart in a patient's look. Takes about 0.3 s."""
-    scene = Scene(frames(_stance()), floor=False)
+    scene = Scene(frames(_stance(), person_of(look).straight), floor=False)
     panels: dict[str, Panel] = {}
     regions: dict[str, tuple[Ring, ...]] = {}
     for name, camera in _CAMERAS.items():

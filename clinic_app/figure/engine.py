@@ -90,7 +90,8 @@ def motion(
     solved = solve_motion(exercise, settings, look=look)
     if solved is None:
         return ()
-    scenes = [scene_of(solved, frames_of(pose)) for pose in _way(solved, frames)]
+    person = solved.panels[0].task.person
+    scenes = [scene_of(solved, frames_of(pose, person)) for pose in _way(solved, frames)]
     if stop():
         return ()
     window = shared_window(scenes, solved.camera, solved.look)

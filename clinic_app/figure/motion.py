@@ -13,9 +13,11 @@ from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named
+from clinic_app.figure.data.people import Person, person_of
 from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.kept import Kept
 from clinic_app.figure.pose.arrow_words import ArrowWords
+from clinic_app.figure.pose.contact import split_side
 from clinic_app.figure.pose.joints import INDEX, Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
@@ -109,7 +111,8 @@ def solve_motion(
             for s, h in constraints.hands.items()
             if (p := _hand_point(h, s, given)) is not None
         }
-        task = Task(constraints, planes, fixed, weights, skin, points)
+        person = _posed_person(look, constraints)
+        task = Task(constraints, planes, fixed, weights, skin, points, person)
         start = _start(constraints, panels)
         panels.append(_solved(task, start, look, on_spine=on_spine))
     highlights = _highlights(exercise)
@@ -136,6 +139,16 @@ def _solved(task: Task, start: Numbers | None, look: Look, *, on_spine: bool) ->
 
     posed = [getattr(task, field.name) for field in fields(task) if field.name != "skin"]
     return SOLVED.of((posed, start, look, on_spine), found)
+
+
+_UPRIGHT_ON = frozenset({"foot", "toes", "heel", "knee", "shank", "pelvis"})
+
+
+def _posed_person(look: Look, constraints: PanelConstraints) -> Person:
+    """Whose body it is; nobody stoops who lies, or rests on the arms."""
+    person = person_of(look)
+    upright = all(split_side(part)[0] in _UPRIGHT_ON for part in constraints.contacts)
+    return person if upright else person.straight
 
 
 def _check_surfaces(constraints: PanelConstraints, planes: Mapping[str, object]) -> None:

@@ -23,8 +23,9 @@ _LEAST_TURN_DEG = 1.0
 def way_of(first: Solved, second: Solved, name: str) -> Numbers:
     """The way of a landmark from one panel to another; (points, 3) m."""
     shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
-    moved = frames(first.pose + (second.pose - first.pose) * shares)
-    frame, local = landmark_named(name)
+    person = second.task.person
+    moved = frames(first.pose + (second.pose - first.pose) * shares, person)
+    frame, local = landmark_named(name, person)
     return moved.point(frame, local)
 
 

@@ -8,6 +8,7 @@ from clinic_app.domain.exercise.look import BUILDS, HAIRS, LOOKS, Look
 from clinic_app.domain.pain.body_chart import REGIONS
 from clinic_app.domain.pain.charted_body import VIEWS, ChartedBody, area, inside, middle
 from clinic_app.figure import body_chart as drawn
+from clinic_app.figure.data.people import person_of
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import frames
 from clinic_app.figure.render.view import grid_over, view_of
@@ -15,10 +16,16 @@ from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Scene
 
 _LEAST = 60.0  # square units, which are cm2 here
-_SCENE = Scene(frames(drawn._stance()), floor=False)  # pyright: ignore[reportPrivateUsage]  # the pose is nobody else's
 
 
-@pytest.fixture(scope="module", params=["standard", "man-older-broad", "woman-headscarf"])
+def _scene(look: Look) -> Scene:
+    stance = drawn._stance()  # pyright: ignore[reportPrivateUsage]  # the pose is nobody else's
+    return Scene(frames(stance, person_of(look).straight), floor=False)
+
+
+@pytest.fixture(
+    scope="module", params=["standard", "man-older-broad", "woman-headscarf", "woman-large"]
+)
 def look(request: pytest.FixtureRequest) -> Look:
     return LOOKS[request.param]
 
@@ -31,9 +38,9 @@ def chart(look: Look) -> ChartedBody:
 def _silhouette(look: Look, view: str) -> list[tuple[float, float, bool]]:
     """Points all over the picture in its units, and whether the body is there."""
     camera = drawn._CAMERAS[view]  # pyright: ignore[reportPrivateUsage]  # the same camera
-    low, high, scale = window_of(_SCENE, look, camera, None)
+    low, high, scale = window_of(_scene(look), look, camera, None)
     grid = grid_over(low, high, 230.0)
-    body = drawn._silhouette(_SCENE, look, view_of(camera), grid)  # pyright: ignore[reportPrivateUsage]  # what is drawn
+    body = drawn._silhouette(_scene(look), look, view_of(camera), grid)  # pyright: ignore[reportPrivateUsage]  # what is drawn
     return [
         (column * grid.step * scale, row * grid.step * scale, bool(body[row, column] > 0))
         for row, column in product(range(0, grid.height, 4), range(0, grid.width, 4))
@@ -43,8 +50,8 @@ def _silhouette(look: Look, view: str) -> list[tuple[float, float, bool]]:
 
 def _joint(chart_look: Look, view: str, landmark: str) -> tuple[float, float]:
     camera = drawn._CAMERAS[view]  # pyright: ignore[reportPrivateUsage]  # the same camera
-    low, _, scale = window_of(_SCENE, chart_look, camera, None)
-    x, y = (view_of(camera).plane(place(_SCENE.frames, landmark)) - low) * scale
+    low, _, scale = window_of(_scene(chart_look), chart_look, camera, None)
+    x, y = (view_of(camera).plane(place(_scene(chart_look).frames, landmark)) - low) * scale
     return float(x), float(y)
 
 

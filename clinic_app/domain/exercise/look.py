@@ -1,16 +1,18 @@
 """How the drawn person looks, so that a patient may find themselves in the picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from clinic_app.domain.errors import UserError
 from clinic_app.words import _
 
 SKINS = ("light", "tan", "brown", "dark")
-HAIRS = ("short", "bun", "long", "curly", "bald", "headscarf")
-BUILDS = ("slim", "average", "broad")
+FIGURES = ("man", "woman")
+HAIRS = ("short", "bun", "long", "curly", "bald", "headscarf", "wavy", "receding")
+BUILDS = ("slim", "average", "broad", "large")
 AGES = ("adult", "older")
 CLOTHES = ("blue", "green", "plum")
+WEARS = ("shorts", "leggings", "long")
 PALETTES = ("colour", "line")
 
 
@@ -18,7 +20,9 @@ PALETTES = ("colour", "line")
 class Look:
     """One person's looks, each a word of the lists above.
 
-    ``age`` greys the hair. The ``line`` palette has no tints: it survives a photocopier.
+    ``age`` greys the hair, lines the face and rounds the back. ``clothes`` is their colour,
+    ``wear`` their cut: ``long`` covers arms and legs. The ``line`` palette has no tints: it
+    survives a photocopier.
     """
 
     skin: str = "light"
@@ -27,19 +31,36 @@ class Look:
     age: str = "adult"
     clothes: str = "blue"
     palette: str = "colour"
+    figure: str = "man"
+    wear: str = "shorts"
+    glasses: bool = False
+
+    @property
+    def shape(self) -> "Look":
+        """The look without what is only colour: looks of one shape are one body."""
+        return replace(self, skin="light", clothes="blue", palette="colour")
 
 
 LOOKS = MappingProxyType(
     {
         "standard": Look(),
-        "woman-light": Look(hair="bun", clothes="plum"),
-        "woman-brown": Look(skin="brown", hair="bun", clothes="green"),
-        "woman-dark": Look(skin="dark", hair="curly", clothes="plum"),
-        "woman-tan-older": Look(skin="tan", hair="long", age="older", clothes="green"),
-        "woman-headscarf": Look(skin="tan", hair="headscarf", clothes="blue"),
+        "woman-light": Look(figure="woman", hair="bun", clothes="plum", wear="leggings"),
+        "woman-brown": Look(figure="woman", skin="brown", hair="bun", clothes="green"),
+        "woman-dark": Look(
+            figure="woman", skin="dark", hair="curly", clothes="plum", wear="leggings"
+        ),
+        "woman-large": Look(figure="woman", build="large", hair="long", clothes="green"),
+        "woman-tan-older": Look(
+            figure="woman", skin="tan", hair="wavy", age="older", clothes="green", glasses=True
+        ),
+        "woman-headscarf": Look(figure="woman", skin="tan", hair="headscarf", wear="long"),
         "man-brown": Look(skin="brown", clothes="green"),
         "man-dark": Look(skin="dark", hair="bald", build="broad"),
-        "man-older-broad": Look(hair="short", age="older", build="broad", clothes="plum"),
+        "man-large": Look(skin="tan", build="large", clothes="plum"),
+        "man-older-broad": Look(hair="receding", age="older", build="broad", clothes="plum"),
+        "man-older-slim": Look(
+            skin="brown", hair="short", age="older", build="slim", clothes="green", glasses=True
+        ),
         "line": Look(palette="line"),
     }
 )

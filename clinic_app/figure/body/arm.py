@@ -45,6 +45,34 @@ WRIST = row(
     step=0.018,
 )
 
+LONG_SLEEVE = row(
+    FOREARM,
+    [
+        (0.00, 0.045, 0.044, 0.000, 0.000),
+        (0.14, 0.047, 0.047, 0.003, 0.002),
+        (0.30, 0.046, 0.045, 0.004, 0.000),
+        (0.66, 0.037, 0.037, 0.002, 0.000),
+    ],
+    step=0.02,
+)
+CUFF = row(
+    FOREARM,
+    [
+        (0.60, 0.039, 0.038, 0.002, 0.000),
+        (0.80, 0.036, 0.030, 0.000, 0.000),
+        (0.94, 0.035, 0.027, 0.000, 0.000),
+    ],
+    step=0.018,
+)
+LONG_UPPER = row(
+    UPPER_ARM,
+    [
+        (0.30, 0.056, 0.050, 0.000, 0.003),
+        (0.60, 0.050, 0.046, 0.002, 0.001),
+        (1.00, 0.045, 0.044, -0.003, 0.000),
+    ],
+)
+
 # Of each finger: how far towards the thumb, radius, how much shorter than the middle one; m.
 FINGERS = (
     (0.0285, 0.0094, 0.006),
@@ -67,11 +95,19 @@ def build_arms(model: Model) -> None:
 
 
 def _arm(model: Model, side: str, sign: float) -> None:
-    upper, fore = f"uarm_{side}", f"farm_{side}"
-    model.loft(upper, sign, UPPER, Skin(upper, "skin"))
-    model.loft(upper, sign, SLEEVE, Skin(upper, "shirt"), hem=True)
-    model.loft(fore, sign, FORE, Skin(fore, "skin"))
-    model.loft(f"wrist_{side}", sign, WRIST, Skin(fore, "skin"))
+    upper, fore, wrist = f"uarm_{side}", f"farm_{side}", f"wrist_{side}"
+    thick = model.person.arms
+    thin = (1 + thick) / 2  # a wrist is more bone than flesh
+    whole, end = (thick, thick), (thick, thin)
+    model.loft(upper, sign, SLEEVE, Skin(upper, "shirt"), girth=whole, hem=True)
+    if model.wear == "long":
+        model.loft(upper, sign, LONG_UPPER, Skin(upper, "shirt"), girth=whole)
+        model.loft(fore, sign, LONG_SLEEVE, Skin(fore, "shirt"), girth=end)
+        model.loft(wrist, sign, CUFF, Skin(fore, "shirt"), girth=end, hem=True)
+    else:
+        model.loft(upper, sign, UPPER, Skin(upper, "skin"), girth=whole)
+        model.loft(fore, sign, FORE, Skin(fore, "skin"), girth=end)
+    model.loft(wrist, sign, WRIST, Skin(fore, "skin"), girth=end)
 
 
 def _palm(model: Model, side: str, sign: float) -> None:

@@ -54,7 +54,7 @@ def feature_lines(frames: Frames, look: Look) -> list[Line]:
             line.filled,
             PART[line.part],
         )
-        for line in _drawn(Look(build=look.build, hair=look.hair))
+        for line in _drawn(look.shape)
     ]
 
 
@@ -67,7 +67,7 @@ def _drawn(look: Look) -> tuple[_Drawn, ...]:
         for line in (
             *_eye_and_brow(body, sign),
             _ear(body, sign),
-            *_knee(body, side),
+            *(_knee(body, side) if look.wear == "shorts" else ()),
             *_laces(body, side, sign),
             *_fingers(side),
         )
@@ -130,8 +130,8 @@ def _hair(body: Surface, style: str) -> list[_Drawn]:
     strands: list[Numbers] = []
     if style == "bun":
         t = np.linspace(0.0, 1.0, 33)
-        turn, wide = 3.2 * np.pi * t, 0.008 + 0.030 * t
-        strands = [np.stack([wide * np.cos(turn), 0.160 + wide * np.sin(turn)], -1)]
+        turn, wide = 3.2 * np.pi * t, 0.008 + 0.026 * t
+        strands = [np.stack([wide * np.cos(turn), 0.208 + wide * np.sin(turn)], -1)]
     elif style == "long":
         down = np.linspace(0.0, 1.0, 15)
         strands = [

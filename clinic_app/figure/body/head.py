@@ -77,8 +77,8 @@ _FRINGE: _Ellipsoids = (
 _TUFTS = 44
 _SWEPT_BACK: _Ellipsoids = (((0.018, 0.0, 0.160), (0.070, 0.066, 0.046)),)
 _BUN: _Ellipsoids = (
-    ((-0.100, 0.0, 0.160), (0.040, 0.043, 0.042)),
-    ((-0.078, 0.0, 0.146), (0.032, 0.036, 0.036)),
+    ((-0.062, 0.0, 0.212), (0.040, 0.044, 0.038)),
+    ((-0.050, 0.0, 0.190), (0.036, 0.040, 0.034)),
 )
 _FALL: _Ellipsoids = (
     ((-0.030, 0.0, 0.100), (0.085, 0.088, 0.090)),
@@ -134,11 +134,32 @@ def _headscarf(model: Model) -> None:
         model.put(spine_frame(height), (ahead, 0.0, 0.0), (deep, wide, tall), _SCARF, along=height)
 
 
+# Chin-long, with soft waves.
+_WAVES: _Ellipsoids = (
+    ((-0.030, 0.0, 0.096), (0.084, 0.092, 0.090)),
+    ((-0.046, 0.0, 0.044), (0.062, 0.090, 0.070)),
+    *_both(
+        ((0.000, 0.078, 0.070), (0.040, 0.022, 0.060)),
+        ((-0.006, 0.080, 0.022), (0.038, 0.022, 0.040)),
+    ),
+)
+# Bare on top: a ring round the sides and the back.
+_RING: _Ellipsoids = (
+    ((-0.018, 0.0, 0.078), (0.088, 0.0815, 0.060)),
+    ((-0.045, 0.0, 0.045), (0.058, 0.075, 0.055)),
+    *_both(
+        ((0.006, 0.0660, 0.094), (0.016, 0.0125, 0.022)),
+    ),
+)
+
+
 _STYLES: Mapping[str, Callable[[Model], None]] = {
     "bald": lambda _model: None,
     "short": lambda model: _on_head(model, (*_CAP, *_FRINGE)),
     "bun": lambda model: _on_head(model, (*_CAP, *_SWEPT_BACK, *_BUN)),
     "long": lambda model: _on_head(model, (*_CAP, *_SWEPT_BACK, *_FALL)),
     "curly": _curly,
+    "wavy": lambda model: _on_head(model, (*_CAP, *_SWEPT_BACK, *_WAVES)),
+    "receding": lambda model: _on_head(model, _RING),
     "headscarf": _headscarf,
 }

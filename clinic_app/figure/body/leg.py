@@ -1,8 +1,11 @@
 """The leg: buttock, thigh in shorts, knee, calf, sock and shoe."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 import numpy as np
 
-from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Skin, hem_long, row, smooth
+from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Row, Skin, hem_long, row, smooth
 from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, SHANK, THIGH
 
 THIGH_ROW = row(
@@ -35,6 +38,52 @@ SHANK_ROW = row(
         (0.60, 0.042, 0.040, -0.008, 0.000),
         (0.80, 0.033, 0.032, -0.003, 0.000),
         (0.92, 0.034, 0.033, -0.004, 0.000),
+    ],
+)
+# Close to the leg, down to the middle of the shank; and loose, down to the shoes.
+LEGGINGS = row(
+    SHANK,
+    [
+        (0.00, 0.052, 0.050, 0.001, 0.000),
+        (0.07, 0.052, 0.0485, -0.001, 0.000),
+        (0.17, 0.057, 0.054, -0.009, 0.001),
+        (0.28, 0.060, 0.0585, -0.017, 0.001),
+        (0.42, 0.055, 0.053, -0.015, 0.000),
+        (0.60, 0.044, 0.042, -0.008, 0.000),
+        (0.78, 0.036, 0.035, -0.003, 0.000),
+    ],
+)
+TROUSER_THIGH = row(
+    THIGH,
+    [
+        (-0.04, 0.092, 0.086, 0.004, 0.006),
+        (0.10, 0.097, 0.091, 0.006, 0.005),
+        (0.25, 0.094, 0.088, 0.008, 0.001),
+        (0.52, 0.082, 0.077, 0.008, -0.002),
+        (0.80, 0.066, 0.062, 0.004, -0.003),
+        (1.00, 0.058, 0.055, 0.002, 0.000),
+    ],
+)
+TROUSER_SHANK = row(
+    SHANK,
+    [
+        (0.00, 0.058, 0.055, 0.001, 0.000),
+        (0.17, 0.061, 0.057, -0.007, 0.001),
+        (0.34, 0.061, 0.058, -0.013, 0.001),
+        (0.60, 0.055, 0.052, -0.010, 0.000),
+        (0.97, 0.053, 0.048, -0.006, 0.000),
+    ],
+)
+LEGGINGS_THIGH = row(
+    THIGH,
+    [
+        (-0.04, 0.090, 0.084, 0.004, 0.006),
+        (0.10, 0.094, 0.088, 0.006, 0.005),
+        (0.25, 0.089, 0.084, 0.008, 0.001),
+        (0.50, 0.076, 0.071, 0.007, -0.004),
+        (0.75, 0.062, 0.059, 0.004, -0.004),
+        (0.90, 0.055, 0.051, 0.002, -0.002),
+        (1.00, 0.052, 0.050, 0.002, 0.000),
     ],
 )
 SOCK = row(
@@ -73,6 +122,7 @@ def build_legs(model: Model) -> None:
 
 
 def _hip(model: Model, side: str, sign: float) -> None:
+    girth = (model.person.hips + model.person.thighs) / 2
     glute, thigh = Skin(f"glute_{side}", "shorts"), Skin(f"thigh_{side}", "shorts")
     for bone, (x, y, z), (deep, wide, tall), skin, along in (
         (f"glute_{side}", (-0.045, 0.002, -0.007), (0.078, 0.080, 0.082), glute, 0.007),
@@ -81,27 +131,61 @@ def _hip(model: Model, side: str, sign: float) -> None:
         (f"hipmid_{side}", (-0.010, 0.003, -0.054), (0.062, 0.072, 0.064), thigh, 0.16),
         (f"thigh_{side}", (-0.006, 0.002, -0.090), (0.089, 0.080, 0.125), thigh, 0.18),
     ):
-        radii = (deep * model.girth, wide * model.girth, tall)
+        radii = (deep * girth, wide * girth, tall)
         model.put(bone, (x, sign * y, z), radii, skin, along=along)
     model.bridge(
-        ("pelvis", (0.0, sign * 0.074, 0.015), 0.092),
-        (f"thigh_{side}", (0.004, sign * 0.002, -0.06), 0.093),
+        ("pelvis", (0.0, sign * 0.074 * model.person.hips, 0.015), 0.092 * girth),
+        (f"thigh_{side}", (0.004, sign * 0.002, -0.06), 0.093 * model.person.thighs),
         thigh,
     )
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """A row of a leg, the bone it lies on, what it is made of, and whether it ends in a hem."""
+
+    limb: Row
+    bone: str
+    material: str
+    hem: bool = False
+
+
+# The pieces of a leg by the cut of the clothes.
+_CLOTHED: Mapping[str, tuple[_Piece, ...]] = {
+    "shorts": (
+        _Piece(THIGH_ROW, "thigh", "skin"),
+        _Piece(SHORTS, "thigh", "shorts", hem=True),
+        _Piece(SHANK_ROW, "shank", "skin"),
+    ),
+    "leggings": (
+        _Piece(LEGGINGS_THIGH, "thigh", "shorts"),
+        _Piece(LEGGINGS, "shank", "shorts", hem=True),
+        _Piece(replace(SHANK_ROW, begin=0.70), "shank", "skin"),
+    ),
+    "long": (
+        _Piece(TROUSER_THIGH, "thigh", "shorts"),
+        _Piece(TROUSER_SHANK, "shank", "shorts", hem=True),
+    ),
+}
+
+
 def _limb(model: Model, side: str, sign: float) -> None:
-    thigh, shank = f"thigh_{side}", f"shank_{side}"
-    model.loft(thigh, sign, THIGH_ROW, Skin(thigh, "skin"))
-    model.loft(thigh, sign, SHORTS, Skin(thigh, "shorts"), hem=True)
-    model.loft(shank, sign, SHANK_ROW, Skin(shank, "skin"))
-    kneecap = (0.036 * model.girth, 0.034 * model.girth, 0.044)
-    model.put(shank, (0.023, 0.0, -0.002), kneecap, Skin(shank, "skin"), along=0.01)
+    person = model.person
+    knee = (2 + person.thighs + person.calves) / 4  # half of a knee is bone
+    girth = {"thigh": (person.thighs, knee), "shank": (person.calves, (1 + person.calves) / 2)}
+    for piece in _CLOTHED[model.wear]:
+        part = f"{piece.bone}_{side}"
+        skin = Skin(part, piece.material)
+        model.loft(part, sign, piece.limb, skin, girth=girth[piece.bone], hem=piece.hem)
+    skin = Skin(f"shank_{side}", "skin" if model.wear == "shorts" else "shorts")
+    kneecap = (0.036 * knee, 0.034 * knee, 0.044)
+    model.put(skin.part, (0.023, 0.0, -0.002), kneecap, skin, along=0.01)
     _sock(model, side, sign)
 
 
 def _sock(model: Model, side: str, sign: float) -> None:
     bone, skin = f"shank_{side}", Skin(f"shank_{side}", "sock")
+    thick = (1 + model.person.calves) / 2
     top = float(SOCK.stations[0, 0])
     for place in (*HEM, 0.040, 0.049):
         deep, wide, forward, _ = (
@@ -109,7 +193,13 @@ def _sock(model: Model, side: str, sign: float) -> None:
         )
         long = min(0.028, hem_long(place))
         where = top + place / SHANK
-        model.put(bone, (forward, 0.0, -where * SHANK), (deep, wide, long), skin, along=where)
+        model.put(
+            bone,
+            (forward, 0.0, -where * SHANK),
+            (deep * thick, wide * thick, long),
+            skin,
+            along=where,
+        )
 
 
 def _shoe(model: Model, side: str, sign: float) -> None:

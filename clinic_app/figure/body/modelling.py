@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.ellipsoid_set import MATERIAL, PART, SWEPT, Bridges, Surface
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME
@@ -84,9 +85,10 @@ def smooth(where: Numbers, stations: Numbers) -> Numbers:
 
 @dataclass
 class Model:
-    """A body being built. ``girth`` scales trunk and limbs for a slim or a broad build."""
+    """The body of a person being built, in clothes of a cut of `WEARS`."""
 
-    girth: float = 1.0
+    person: Person = STANDARD
+    wear: str = "shorts"
     frame: list[int] = field(default_factory=list[int])
     centre: list[Point] = field(default_factory=list[Point])
     radii: list[Point] = field(default_factory=list[Point])
@@ -106,16 +108,28 @@ class Model:
         self.skin.append(skin)
         self.along.append(along)
 
-    def loft(self, bone: str, sign: float, limb: Row, skin: Skin, *, hem: bool = False) -> None:
-        """A row of ellipsoids down a limb, ``sign`` 1 on the left; a hem ends it crisply."""
+    def loft(
+        self,
+        bone: str,
+        sign: float,
+        limb: Row,
+        skin: Skin,
+        *,
+        girth: tuple[float, float] = (1.0, 1.0),
+        hem: bool = False,
+    ) -> None:
+        """A row of ellipsoids down a limb, ``sign`` 1 on the left; a hem ends it crisply.
+
+        ``girth`` is the factor of its thickness at the upper and at the lower end of the bone.
+        """
         for place in limb.places(hem):
             deep, wide, forward, outward = (
                 float(v) for v in smooth(np.array([place]), limb.stations)[0]
             )
             long = limb.long(float(place), min(deep, wide), hem=hem)
             centre = (forward, sign * outward, -float(place) * limb.length)
-            girth = (deep * self.girth, wide * self.girth, long)
-            self.put(bone, centre, girth, skin, along=float(place))
+            thick = float(np.interp(place, (0.0, 1.0), girth))
+            self.put(bone, centre, (deep * thick, wide * thick, long), skin, along=float(place))
 
     def bridge(
         self,
@@ -127,7 +141,7 @@ class Model:
         (first, at, near), (last, to, far) = start, end
         first = FRAME[first] if isinstance(first, str) else first
         last = FRAME[last] if isinstance(last, str) else last
-        self.swept.append((first, at, near * self.girth, last, to, far * self.girth, skin))
+        self.swept.append((first, at, near, last, to, far, skin))
 
     def surface(self) -> Surface:
         """The finished body."""

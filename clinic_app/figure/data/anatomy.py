@@ -45,3 +45,10 @@ def range_of(joint: str) -> tuple[float, float]:
     """How far a joint goes, least and most, in degrees (``retract`` in m)."""
     row = _table("motion")["motion"][joint]
     return float(row["min"]), float(row["max"])
+
+
+@cache
+def person_table(name: str) -> Mapping[str, float]:
+    """How a figure, a build or an age differs from the standard man; nothing where it does not."""
+    rows = _table("people")["people"].get(name, {})
+    return {measure: float(row["value"]) for measure, row in rows.items()}

@@ -5,15 +5,18 @@ from itertools import combinations
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import PART, PARTS, EllipsoidSet, Ints, Mask
+from clinic_app.figure.ellipsoid_set import MATERIAL, PART, PARTS, EllipsoidSet, Ints, Mask
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding, cm
+from clinic_app.figure.pose.girth import softness_m
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.props.solids import Prop
 
 FLOOR_M = 0.006
 PROP_M = 0.018
 BODY_M = 0.022
+CLOTH_M = {"shorts": 0.0, "leggings": 0.002, "long": 0.008}  # by the cut of the clothes
 FLOATING_M = 0.02
 HOVERING_M = (0.008, 0.03)
 
@@ -21,12 +24,14 @@ HOVERING_M = (0.008, 0.03)
 _SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "table": 0.03}
 # Things that lie on the body by what they are.
 _WORN = ("weight", "loop", "ring", "cord", "ankle_weight", "strap", "towel_roll", "backpack")
+_SCARF_M = 0.012
 _HOLDING = ("hand", "fingers", "thumb", "farm")
 
 
 def floor(panel: Drawn) -> Iterator[Finding]:
     """A part of the body below the floor."""
-    for part, by in panel.parts_above(-panel.low, FLOOR_M).items():
+    limit = FLOOR_M + CLOTH_M[panel.motion.look.wear]
+    for part, by in panel.parts_above(-panel.low - _scarf(panel), limit).items():
         message = f"{part} is {_cm(by)} below the floor"
         yield Finding("floor", panel.number, message, part, cm(by))
 
@@ -36,10 +41,15 @@ def prop(panel: Drawn) -> Iterator[Finding]:
     for thing in panel.props:
         if thing.kind == "mat" or thing.kind in _WORN:
             continue
-        depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing))
+        depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing) - _scarf(panel))
         for part, by in panel.parts_above(depth, _SOFT_M.get(thing.kind, PROP_M)).items():
             message = f"{part} is {_cm(by)} inside the {thing.kind}"
             yield Finding("prop", panel.number, message, f"{part} {thing.kind}", cm(by))
+
+
+def _scarf(panel: Drawn) -> Numbers:
+    """How far the cloth round head and neck gives way; (n,) m."""
+    return np.where(panel.ellipsoids.material == MATERIAL["scarf"], _SCARF_M, 0.0)
 
 
 def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -49,7 +59,10 @@ def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype
 
 
 def body(panel: Drawn) -> Iterator[Finding]:
-    """Parts of the body through each other; neighbours grow into each other and may."""
+    """Parts of the body through each other; neighbours grow into each other and may.
+
+    Flesh and loose cloth give way: the more of them, the more.
+    """
     ellipsoids = panel.ellipsoids
     reach = ellipsoids.radii.max(1)
     square = (ellipsoids.centre**2).sum(1)
@@ -61,7 +74,8 @@ def body(panel: Drawn) -> Iterator[Finding]:
     first, second = first[keep], second[keep]
     depth = overlaps(ellipsoids, first, second)
     worst: dict[tuple[str, str], float] = {}
-    for i in np.flatnonzero(depth > BODY_M):
+    limit = BODY_M + softness_m(panel.solved.task.person) + CLOTH_M[panel.motion.look.wear]
+    for i in np.flatnonzero(depth > limit):
         one, other = sorted((str(panel.part[first[i]]), str(panel.part[second[i]])))
         worst[one, other] = max(worst.get((one, other), 0.0), float(depth[i]))
     for (one, other), by in worst.items():

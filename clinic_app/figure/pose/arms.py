@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.data.holds import Direction, Grip
+from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.pose.joints import INDEX, Numbers, limits
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.rotation import about_x, about_z, unit
@@ -30,12 +31,14 @@ class Reached:
     miss: float
 
 
-def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
+def reach(
+    pose: Numbers, side: str, target: Numbers, grip: Grip, person: Person = STANDARD
+) -> Reached:
     """Bring the grip's point of the hand to ``target`` (3,) m, changing that arm alone."""
     pose = pose.copy()
     _set(pose, side, "curl", grip.curl)
     _set(pose, side, "thumb", grip.thumb)
-    solved = frames(pose)
+    solved = frames(pose, person)
     rotation = _hand_rotation(solved, side, grip)
     point = f"{grip.point}_{side}"
     hand = FRAME[f"hand_{side}"]

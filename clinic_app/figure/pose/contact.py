@@ -116,7 +116,7 @@ def _pelvis(body: _Fixed, _side: str) -> Mask:
 
 def _head(body: _Fixed, _side: str) -> Mask:
     """Skull, brow, nose and hair, of many curls every second: the jaw never rests."""
-    hair = body.part("hair")
+    hair = body.part("hair") & body.bone("head")  # a scarf goes on round the neck
     if hair.sum() > _MANY:
         hair = hair & (np.cumsum(hair) % 2 == 0)
     return (body.part("head") & body.above(0.05)) | hair | body.part("nose")
@@ -136,7 +136,7 @@ _CHOICES: Mapping[str, _Choice] = {
     "elbow": _elbow,
     "uarm": lambda body, side: body.part(f"uarm_{side}"),
     "knee": _knee,
-    "shank": lambda body, side: body.part(f"shank_{side}") & body.made_of("skin"),
+    "shank": lambda body, side: body.part(f"shank_{side}") & body.made_of("skin", "shorts"),
     "thigh": _thigh,
     "pelvis": _pelvis,
     "trunk": _trunk,

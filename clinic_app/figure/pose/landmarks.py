@@ -1,12 +1,23 @@
 """Named points of the body, for targets, checks and arrows."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
 from clinic_app.domain.errors import UserError
+from clinic_app.figure.data.people import STANDARD, Person
+from clinic_app.figure.pose.girth import thigh_push, trunk_push
 from clinic_app.figure.pose.joints import SIDES, Numbers
-from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, SHANK, THIGH, Frames, spine_frame
+from clinic_app.figure.pose.skeleton import (
+    ANKLE_HEIGHT,
+    FRAME,
+    SHANK,
+    SPINE_HEIGHTS,
+    THIGH,
+    Frames,
+    spine_frame,
+)
 
 # Frame and local point in m, for the left side; the right mirrors y.
 _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
@@ -79,16 +90,50 @@ def _table() -> dict[str, tuple[int, Numbers]]:
 LANDMARKS: Mapping[str, tuple[int, Numbers]] = _table()
 
 
-def landmark_named(name: str) -> tuple[int, Numbers]:
+# Places on the skin of the trunk and of the thigh: a thicker body carries them further out.
+_ON_TRUNK = frozenset(
+    {
+        *("hip_bone", "chest_hug", "hug", "breast", "goblet", "lap", "hips", "belly", "sacrum"),
+        *("midback", "low_back", "sternum", "nape", "dowel_at_neck", "dowel_at_low_back"),
+    }
+)
+_SHOULDERS = 0.455  # m above the hip joints
+_ON_THIGH = frozenset({"thigh_top", "above_knee", "under_thigh", "thigh_side", "thigh_fold"})
+
+
+@lru_cache(maxsize=64)
+def landmarks_of(person: Person) -> Mapping[str, tuple[int, Numbers]]:
+    """The landmarks of a person: frame and point there (3,) in m."""
+    return {
+        name: (frame, point + _push(name, frame, point, person))
+        for name, (frame, point) in LANDMARKS.items()
+    }
+
+
+def _push(name: str, frame: int, point: Numbers, person: Person) -> Numbers:
+    base = name.removesuffix("_l").removesuffix("_r")
+    if base in _ON_THIGH:
+        return thigh_push(person, point)
+    if base == "bar_on_back":
+        return point * (0.0, person.shoulders - 1, 0.0)
+    if base not in _ON_TRUNK:
+        return np.zeros(3)
+    link = frame - FRAME["s0"]
+    height = point[2] if frame == FRAME["pelvis"] else float(SPINE_HEIGHTS[link])
+    height = min(height, _SHOULDERS)  # what lies on the nape lies on the shoulders
+    return trunk_push(person, height, point)
+
+
+def landmark_named(name: str, person: Person = STANDARD) -> tuple[int, Numbers]:
     """A landmark's frame and its point there (3,) in m. Raises UserError that lists the names."""
     if name not in LANDMARKS:
         raise UserError(f"Unknown landmark {name!r}.", f"Known: {', '.join(LANDMARKS)}.")
-    return LANDMARKS[name]
+    return landmarks_of(person)[name]
 
 
 def landmark(frames: Frames, name: str) -> Numbers:
     """A named point in the world for every pose of a batch; (b, 3) in m."""
-    frame, local = landmark_named(name)
+    frame, local = landmark_named(name, frames.person)
     return frames.point(frame, local)
 
 

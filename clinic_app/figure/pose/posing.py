@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.figure.data.holds import grip_named
+from clinic_app.figure.data.holds import Grip, grip_named
+from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.ellipsoid_set import Ints, Surface
-from clinic_app.figure.pose.arms import reach
+from clinic_app.figure.pose.arms import Reached, reach
 from clinic_app.figure.pose.balance import Load, centre_of_mass
 from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, limits, resting_pose
@@ -31,7 +32,8 @@ class Task:
     """Everything one panel is solved for.
 
     ``planes`` are those to rest on by name, ``fixed`` the landmarks that must be at a place (nan
-    leaves an axis open), ``loads`` the weights, ``skin`` the surface that touches.
+    leaves an axis open), ``loads`` the weights, ``skin`` the surface that touches, ``person``
+    whose it is.
     """
 
     constraints: PanelConstraints
@@ -40,6 +42,7 @@ class Task:
     loads: Sequence[Load]
     skin: Surface
     hand_points: Mapping[str, Numbers] = field(default_factory=dict[str, Numbers])
+    person: Person = STANDARD
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def solve(task: Task, start: Numbers | None = None) -> Solved:
     if misses and (task.constraints.balance or problem.uses_arms):
         pose, cost = problem.solve(pose)
         pose, misses = _place_hands(task, pose)
-    return Solved(pose, frames(pose), task, cost, misses)
+    return Solved(pose, frames(pose, task.person), task, cost, misses)
 
 
 def _given_pose(constraints: PanelConstraints) -> Numbers:
@@ -99,10 +102,30 @@ def _place_hands(task: Task, pose: Numbers) -> tuple[Numbers, dict[str, float]]:
             continue
         point = task.hand_points.get(side)
         if point is None:
-            point = _own_place(frames(pose), hold.to or grip.to, side, hold.hold)
-        reached = reach(pose, side, point, grip)
+            point = _own_place(frames(pose, task.person), hold.to or grip.to, side, hold.hold)
+        reached = reach(pose, side, point, grip, task.person)
+        if side in task.hand_points and task.person.straight != STANDARD:
+            reached = _nearby(task, reached, side, point, grip)
         pose, misses[side] = reached.pose, reached.miss
     return pose, misses
+
+
+_NEARBY_M, _TRIES = 0.12, 4
+
+
+def _nearby(task: Task, reached: Reached, side: str, point: Numbers, grip: Grip) -> Reached:
+    """A place in a file is told for the standard man: others take one near it, as high."""
+    target = point
+    for _ in range(_TRIES):
+        if reached.miss < _MISSED_M or np.linalg.norm(target - point) > _NEARBY_M:
+            break
+        hand = place(frames(reached.pose, task.person), f"{grip.point}_{side}")
+        target = np.array([hand[0], hand[1], point[2]])
+        reached = reach(reached.pose, side, target, grip, task.person)
+    return reached
+
+
+_MISSED_M = 0.005
 
 
 def _own_place(solved: Frames, name: str, side: str, hold: str) -> Numbers:
@@ -160,7 +183,7 @@ class _Problem:
         return pose, max(0.0, found.cost - float(stayed @ stayed))
 
     def _residuals(self, poses: Numbers, values: Numbers, nominal: Numbers) -> Numbers:
-        solved = frames(poses)
+        solved = frames(poses, self._task.person)
         columns: list[Numbers] = []
         for chosen, plane in self._contacts:
             low = self._task.skin.lowest(solved, plane.normal, chosen)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.data.anatomy import length_m
+from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.pose.joints import INDEX, SIDES, Numbers
 from clinic_app.figure.pose.rotation import about_x, about_y, about_z, powers
 
@@ -31,6 +32,11 @@ _NECK = _COUNT - _LUMBAR - _THORACIC
 
 # The natural curves of a standing back, degrees.
 _REST = {"lumbar": -7.0, "thoracic": 13.0, "neck": 14.0, "nod": -20.0}
+# Where a stoop goes: the low back hollows so far that the weight stays over the feet, the neck
+# leans forward, and the head tips back on it, so that the eyes still look ahead.
+_STOOP = {"thoracic": 1.0, "lumbar": -0.38, "neck": 0.3, "nod": -0.75}
+_SHOULDER_ASIDE = 0.173  # m from the spine to the middle of the standard shoulder
+_THIGH_ASIDE = 0.06  # m: thicker thighs stand further apart; a drawing choice
 
 LIMB_FRAMES = (
     *("clav", "uarm", "farm", "wrist", "hand", "fin1", "fin2", "thumb"),
@@ -57,10 +63,14 @@ THORAX = spine_frame(0.45)
 
 @dataclass(frozen=True)
 class Frames:
-    """All bones of a batch of poses: rotations (b, frames, 3, 3), origins (b, frames, 3) in m."""
+    """All bones of a batch of poses: rotations (b, frames, 3, 3), origins (b, frames, 3) in m.
+
+    ``person`` is whose they are.
+    """
 
     rotation: Numbers
     origin: Numbers
+    person: Person = STANDARD
 
     def point(self, frame: int, local: Numbers) -> Numbers:
         """A point fixed to a bone, in the world; (b, 3)."""
@@ -68,15 +78,17 @@ class Frames:
 
     def one(self, number: int = 0) -> "Frames":
         """One pose of the batch, still a batch."""
-        return Frames(self.rotation[number : number + 1], self.origin[number : number + 1])
+        chosen = slice(number, number + 1)
+        return Frames(self.rotation[chosen], self.origin[chosen], self.person)
 
 
 class _Builder:
     """The frames as they grow, and every joint's turn about each axis, worked out at once."""
 
-    def __init__(self, poses: Numbers, begun: Frames | None = None) -> None:
+    def __init__(self, poses: Numbers, person: Person, begun: Frames | None = None) -> None:
         count = len(poses)
         self.poses = poses
+        self.person = person
         self.rotation = np.empty((count, len(FRAME_NAMES), 3, 3))
         self.origin = np.empty((count, len(FRAME_NAMES), 3))
         if begun is not None:
@@ -96,22 +108,22 @@ class _Builder:
         self.origin[:, FRAME[name]] = origin
 
 
-def frames(poses: Numbers) -> Frames:
-    """The frames of one pose (joints,) or of many (b, joints)."""
-    built = _Builder(np.atleast_2d(poses))
+def frames(poses: Numbers, person: Person = STANDARD) -> Frames:
+    """A person's frames in one pose (joints,) or in many (b, joints)."""
+    built = _Builder(np.atleast_2d(poses), person)
     _place_pelvis(built)
     _bend_spine(built)
     for side, sign in (("l", 1.0), ("r", -1.0)):
         _hang_arm(built, side, sign)
         _stand_leg(built, side, sign)
-    return Frames(built.rotation, built.origin)
+    return Frames(built.rotation, built.origin, person)
 
 
 def with_arm(solved: Frames, poses: Numbers, side: str) -> Frames:
     """The same bodies with one arm as the poses have it; everything else stays as solved."""
-    built = _Builder(np.atleast_2d(poses), solved)
+    built = _Builder(np.atleast_2d(poses), solved.person, solved)
     _hang_arm(built, side, 1.0 if side == "l" else -1.0)
-    return Frames(built.rotation, built.origin)
+    return Frames(built.rotation, built.origin, solved.person)
 
 
 def _place_pelvis(b: _Builder) -> None:
@@ -125,7 +137,8 @@ def _bend_spine(b: _Builder) -> None:
     start = b.origin[:, FRAME["pelvis"]] + rotation @ np.array([-0.012, 0.0, SPINE_FROM])
     links: list[Numbers] = []
     for region, count in (("lumbar", _LUMBAR), ("thoracic", _THORACIC), ("neck", _NECK)):
-        each = (b.angle(region) + _REST[region]) / count
+        stooped = _STOOP[region] * b.person.stoop_deg
+        each = (b.angle(region) + _REST[region] + stooped) / count
         bend = about_y(each) @ about_x(-b.angle(region + "_side") / count)
         bend = bend @ about_z(b.angle(region + "_rot") / count)
         region_links = rotation[:, None] @ powers(bend, count)
@@ -139,7 +152,8 @@ def _bend_spine(b: _Builder) -> None:
     where = start[:, None] + np.cumsum(steps, axis=1)
     b.rotation[:, _FIRST_LINK : _FIRST_LINK + _COUNT] = turned
     b.origin[:, _FIRST_LINK : _FIRST_LINK + _COUNT] = where
-    nod = about_y(b.angle("nod") + _REST["nod"]) @ about_z(b.angle("head_rot"))
+    tipped = _REST["nod"] + _STOOP["nod"] * b.person.stoop_deg
+    nod = about_y(b.angle("nod") + tipped) @ about_z(b.angle("head_rot"))
     b.put("head", rotation @ nod, where[:, -1])
 
 
@@ -154,7 +168,8 @@ def _hang_arm(b: _Builder, side: str, sign: float) -> None:
     blade = trunk @ about_x(sign * lifted) @ turn("z", "scap_prot", -sign)
     root = base + trunk @ np.array([0.035, sign * 0.02, 0.035])
     b.put(f"clav_{side}", blade, root)
-    shoulder = root + blade @ np.array([-0.045, sign * 0.153, 0.012])
+    beside = _SHOULDER_ASIDE * b.person.shoulders - 0.02
+    shoulder = root + blade @ np.array([-0.045, sign * beside, 0.012])
     upper = trunk @ turn("y", "sh_flex", -1) @ turn("x", "sh_abd", sign)
     upper = upper @ turn("z", "sh_rot", sign)
     b.put(f"uarm_{side}", upper, shoulder)
@@ -187,7 +202,8 @@ def _stand_leg(b: _Builder, side: str, sign: float) -> None:
         return b.turn(axis, f"{joint}_{side}", way)
 
     pelvis, middle = b.rotation[:, FRAME["pelvis"]], b.origin[:, FRAME["pelvis"]]
-    hip = middle + pelvis @ np.array([0.0, sign * HIP_HALF_WIDTH, 0.0])
+    apart = HIP_HALF_WIDTH + _THIGH_ASIDE * max(b.person.thighs - 1, 0.0)
+    hip = middle + pelvis @ np.array([0.0, sign * apart, 0.0])
     flexion, abduction = b.angle(f"hip_flex_{side}"), b.angle(f"hip_abd_{side}")
     thigh = pelvis @ turn("y", "hip_flex", -1) @ turn("x", "hip_abd", sign)
     thigh = thigh @ turn("z", "hip_rot", sign)

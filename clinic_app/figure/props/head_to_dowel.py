@@ -22,7 +22,7 @@ def head_to_dowel(solved: Solved) -> Solved:
 
     def at(share: float) -> tuple[Solved, float]:
         pose = _drawn_back(solved.pose, share)
-        made = replace(solved, pose=pose, frames=frames(pose[None]))
+        made = replace(solved, pose=pose, frames=frames(pose[None], solved.task.person))
         return made, gap_of_head(line, skin.at(made.frames), skin.frame, made.frames)
 
     made, gap = at(0.0)

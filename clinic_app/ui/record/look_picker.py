@@ -26,11 +26,14 @@ LOOK_WORDS = {
     "woman-light": N_("Woman, light skin, hair in a bun"),
     "woman-brown": N_("Woman, brown skin, hair in a bun"),
     "woman-dark": N_("Woman, dark skin, curly hair"),
-    "woman-tan-older": N_("Older woman, tan skin, long hair"),
-    "woman-headscarf": N_("Woman with a headscarf"),
+    "woman-large": N_("Woman, light skin, large, long hair"),
+    "woman-tan-older": N_("Older woman, tan skin, glasses"),
+    "woman-headscarf": N_("Woman with a headscarf, arms and legs covered"),
     "man-brown": N_("Man, brown skin, short hair"),
     "man-dark": N_("Man, dark skin, broad, bald"),
+    "man-large": N_("Man, tan skin, large, short hair"),
     "man-older-broad": N_("Older man, light skin, broad"),
+    "man-older-slim": N_("Older man, brown skin, slim, glasses"),
     "line": N_("Lines only, best for a photocopier"),
 }
 _STANDS = Rung("hip-hinge")  # its first pose stands upright, the whole body to be seen

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from clinic_app.domain.exercise.look import BUILDS, HAIRS, Look
+from clinic_app.domain.exercise.look import BUILDS, HAIRS, LOOKS, Look
 from clinic_app.figure.body.modelling import hem_long, row
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.ellipsoid_set import MATERIAL, PART, EllipsoidSet, reach_along
+from clinic_app.figure.data.people import person_of
+from clinic_app.figure.ellipsoid_set import MATERIAL, PART, PARTS, EllipsoidSet, reach_along
 from clinic_app.figure.pose.joints import INDEX, Numbers, resting_pose
 from clinic_app.figure.pose.skeleton import FRAME, frames
 
@@ -18,7 +19,7 @@ def _standing(look: Look, **joints: float) -> EllipsoidSet:
     pose = resting_pose()
     for name, value in joints.items():
         pose[INDEX[name]] = value
-    return surface(look).at(frames(pose))
+    return surface(look).at(frames(pose, person_of(look)))
 
 
 def _of(ellipsoids: EllipsoidSet, part: str) -> EllipsoidSet:
@@ -53,8 +54,11 @@ def test_a_body_is_made_of_few_round_ellipsoids(build: str, hair: str) -> None:
     assert (body.radii < 0.25).all()
 
 
-def test_the_left_is_the_mirrored_right() -> None:
-    ellipsoids = _standing(Look(hair="bald"))
+@pytest.mark.parametrize(
+    "look", [Look(hair="bald"), LOOKS["woman-large"], LOOKS["woman-headscarf"]]
+)
+def test_the_left_is_the_mirrored_right(look: Look) -> None:
+    ellipsoids = _standing(look)
     for part in ("uarm", "farm", "hand", "fingers", "thumb", "glute", "thigh", "shank", "foot"):
         left, right = _of(ellipsoids, f"{part}_l"), _of(ellipsoids, f"{part}_r")
         for normal in (AHEAD, UP):
@@ -72,13 +76,13 @@ def test_a_person_is_about_as_tall_as_people_are() -> None:
     assert 1.65 < high.max() - low.min() < 1.85
 
 
-def test_a_broad_build_is_wider_and_deeper_than_a_slim_one() -> None:
+def test_each_build_is_wider_and_deeper_than_the_one_before() -> None:
     for normal in (AHEAD, np.array([0.0, 1.0, 0.0])):
         reach = [
             reach_along(_of(_standing(Look(build=build)), "torso"), normal)[1].max()
-            for build in ("slim", "average", "broad")
+            for build in ("slim", "average", "broad", "large")
         ]
-        assert reach[0] < reach[1] < reach[2]
+        assert reach == sorted(set(reach))
 
 
 @pytest.mark.parametrize("hair", HAIRS)
@@ -110,6 +114,48 @@ def test_only_bald_heads_are_bare() -> None:
 
 def test_a_body_is_built_once_for_all_colours() -> None:
     assert surface(Look(skin="dark", clothes="plum")) is surface(Look(skin="tan"))
+
+
+def _half_breadth(look: Look, part: str, low: float, high: float) -> float:
+    """How far a part reaches to the left between two heights of `along`, in m."""
+    body = _of(_standing(look), part)
+    there = (body.along >= low) & (body.along <= high)
+    return float(reach_along(body, np.array([0.0, 1.0, 0.0]))[1][there].max())
+
+
+def test_a_woman_has_broader_hips_and_a_narrower_waist_ribs_and_neck_than_a_man() -> None:
+    man, woman = Look(), Look(figure="woman")
+    for part, low, high, least, most in (
+        ("torso", -0.02, 0.03, 1.06, 1.12),
+        ("torso", 0.13, 0.16, 0.85, 0.93),
+        ("torso", 0.30, 0.34, 0.90, 0.97),
+        ("neck", 0.57, 0.62, 0.83, 0.87),
+    ):
+        ratio = _half_breadth(woman, part, low, high) / _half_breadth(man, part, low, high)
+        assert least < ratio < most, (part, low)
+
+
+@pytest.mark.parametrize("name", ["woman-headscarf"])
+def test_long_clothes_leave_face_and_hands_bare_and_nothing_else(name: str) -> None:
+    body = surface(LOOKS[name])
+    bare = {PARTS[part] for part in body.part[body.material == MATERIAL["skin"]]}
+    assert {p.removesuffix("_l").removesuffix("_r") for p in bare} == {
+        *("head", "nose", "ear", "neck", "hand", "fingers", "thumb", "farm")
+    }
+    wrists = (body.material == MATERIAL["skin"]) & np.isin(body.part, [PART["farm_l"]])
+    sleeve = (body.material == MATERIAL["shirt"]) & np.isin(body.part, [PART["farm_l"]])
+    assert body.along[sleeve].min() == 0.0
+    assert body.along[sleeve].max() > 0.9
+    assert body.along[wrists].min() > 0.5
+
+
+def test_every_look_is_a_body_of_its_own_unless_only_its_colours_differ() -> None:
+    shapes = {look.shape for look in LOOKS.values()}
+    outlines = {
+        tuple(np.concatenate(reach_along(_standing(s), np.array([0.6, 0.8, 0.0]))).round(4))
+        for s in shapes
+    }
+    assert len(outlines) == len(shapes) >= 10
 
 
 def test_fingers_close_round_a_handle() -> None:
