@@ -111,7 +111,7 @@ def solve_motion(
             for s, h in constraints.hands.items()
             if (p := _hand_point(h, s, given)) is not None
         }
-        person = _posed_person(look, constraints)
+        person = _posed_person(look, constraints, on_spine=on_spine)
         task = Task(constraints, planes, fixed, weights, skin, points, person)
         start = _start(constraints, panels)
         panels.append(_solved(task, start, look, on_spine=on_spine))
@@ -144,11 +144,11 @@ def _solved(task: Task, start: Numbers | None, look: Look, *, on_spine: bool) ->
 _UPRIGHT_ON = frozenset({"foot", "toes", "heel", "knee", "shank", "pelvis"})
 
 
-def _posed_person(look: Look, constraints: PanelConstraints) -> Person:
-    """Whose body it is; nobody stoops who lies, or rests on the arms."""
+def _posed_person(look: Look, constraints: PanelConstraints, *, on_spine: bool) -> Person:
+    """Whose body it is; nobody stoops who lies, rests on the arms or has a stick on the spine."""
     person = person_of(look)
     upright = all(split_side(part)[0] in _UPRIGHT_ON for part in constraints.contacts)
-    return person if upright else person.straight
+    return person if upright and not on_spine else person.straight
 
 
 def _check_surfaces(constraints: PanelConstraints, planes: Mapping[str, object]) -> None:
