@@ -1,8 +1,8 @@
 """Curves and polygons on the camera's plane as shapes of the display list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 
 import numpy as np
@@ -26,20 +26,21 @@ class Sheet:
         return np.round((plane - self.low) * self.scale, 2)
 
 
-def curved(sheet: Sheet, curves: Iterable[Curve]) -> Drawn:
-    """Steps and numbers of curves, one subpath each."""
-    steps: list[str] = []
-    numbers: list[float] = []
-    for curve in curves:
-        steps.append("m")
-        numbers += sheet.units(curve.start).tolist()
-        rows = sheet.units(curve.segments.reshape(-1, 3, 2)).reshape(-1, 6).tolist()
-        for row, straight in zip(rows, curve.straight.tolist(), strict=True):
-            steps.append("l" if straight else "c")
-            numbers += row[4:] if straight else row
-        if curve.closed:
-            steps.append("z")
-    return "".join(steps), tuple(numbers)
+def curved(sheet: Sheet, curves: Sequence[Curve]) -> list[Drawn]:
+    """Steps and numbers of each curve as a subpath; their numbers are rounded in one go."""
+    if not curves:
+        return []
+    starts = sheet.units(np.array([curve.start for curve in curves])).tolist()
+    segments = np.concatenate([curve.segments for curve in curves])
+    rows = iter(sheet.units(segments.reshape(-1, 3, 2)).reshape(-1, 6).tolist())
+    found: list[Drawn] = []
+    for curve, numbers in zip(curves, starts, strict=True):
+        straight = curve.straight.tolist()
+        for flat, row in zip(straight, rows, strict=False):
+            numbers += row[4:] if flat else row
+        steps = "".join("l" if flat else "c" for flat in straight)
+        found.append((f"m{steps}{'z' if curve.closed else ''}", tuple(numbers)))
+    return found
 
 
 def cornered(sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool) -> Drawn:
@@ -69,14 +70,15 @@ def settled(
     """All shapes in order; every traced line is fitted in one go."""
     lines = [line for t in drawn if isinstance(t, Traced) for line in t.lines]
     slack = np.array([t.slack for t in drawn if isinstance(t, Traced) for _ in t.lines])
-    curves = iter(fitted(lines, step=step, tolerance=tolerance * slack))
+    paths = iter(curved(sheet, fitted(lines, step=step, tolerance=tolerance * slack)))
     shapes: list[Shape] = []
     for one in drawn:
         if isinstance(one, Shape):
             shapes.append(one)
             continue
-        steps, numbers = curved(sheet, islice(curves, len(one.lines)))
-        if steps:
+        own = list(islice(paths, len(one.lines)))
+        if own:
+            steps, numbers = "".join(s for s, _ in own), tuple(chain(*(n for _, n in own)))
             shapes.append(Shape(steps, numbers, one.fill, one.stroke, one.width))
     return shapes
 
