@@ -74,11 +74,12 @@ def _once(settings: Iterable[Settings]) -> list[Settings]:
 def _unseen(exercise: Exercise, solved: list[Motion]) -> Iterator[Finding]:
     """Settings whose values all give the same picture wherever nothing else differs."""
     for setting in shown(exercise):
-        pictures: dict[object, set[object]] = {}
+        alike: dict[object, list[Motion]] = {}
         for motion in solved:
             others = {n: v for n, v in motion.settings.items() if n != setting.name}
-            pictures.setdefault(_key(others), set()).add(_picture(motion))
-        if pictures and all(len(looks) == 1 for looks in pictures.values()):
+            alike.setdefault(_key(others), []).append(motion)
+        compared = [motions for motions in alike.values() if len(motions) > 1]
+        if compared and all(len({_picture(m) for m in motions}) == 1 for motions in compared):
             yield Finding(
                 "setting", 0, f"{setting.name} changes nothing in the picture", setting.name
             )

@@ -36,7 +36,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "above_knee": ("thigh", (0.075, 0.0, -0.80 * THIGH)),
     "under_thigh": ("thigh", (-0.075, 0.045, -0.62 * THIGH)),
     "thigh_side": ("thigh", (0.0, 0.11, -0.12)),
-    "thigh_fold": ("thigh", (0.108, 0.035, -0.225)),
+    "thigh_fold": ("thigh", (0.112, 0.045, -0.182)),
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
     "elbow": ("farm", (0.0, 0.0, 0.0)),
     "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),
