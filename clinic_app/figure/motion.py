@@ -26,7 +26,7 @@ from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
 from clinic_app.figure.props.head_to_dowel import head_to_dowel
 from clinic_app.figure.props.setting import Placed, build, loads, planes_of, read_props
-from clinic_app.figure.scene import Camera, Highlight, Scene, Trail
+from clinic_app.figure.scene import Camera, Highlight, Scene, Way
 from clinic_app.figure.trails import trails
 
 SOLVED: Kept[Solved] = Kept(96)
@@ -207,14 +207,14 @@ def blend(first: Numbers, second: Numbers, share: float) -> Numbers:
 def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     """One panel (from 0) as a scene; arrows show the way from the panel before."""
     solved = motion.panels[number_]
-    found: tuple[Trail, ...] = ()
+    found: tuple[Way, ...] = ()
     if arrows and number_:
         found = trails(motion.arrows_of(number_), motion.panels[number_ - 1], solved, motion.camera)
     return scene_of(motion, solved.frames, found, resting=number_ == 0)
 
 
 def scene_of(
-    motion: Motion, body: Frames, ways: tuple[Trail, ...] = (), *, resting: bool = False
+    motion: Motion, body: Frames, ways: tuple[Way, ...] = (), *, resting: bool = False
 ) -> Scene:
     """Any moment of the motion as a scene; muscles are marked once it has begun."""
     props = build(motion.props, body, motion.panels[-1].frames, motion.reach, surface(motion.look))

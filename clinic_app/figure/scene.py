@@ -32,7 +32,7 @@ class Camera:
 
 
 @dataclass(frozen=True)
-class Trail:
+class Way:
     """A way (k, 3) in m that an arrow follows; with two ``heads`` it goes to and fro.
 
     A ``still`` one stands where it is told; others are moved aside, clear of the body.
@@ -54,5 +54,5 @@ class Scene:
     frames: Frames
     props: tuple[Prop, ...] = ()
     highlights: tuple[Highlight, ...] = ()
-    trails: tuple[Trail, ...] = ()
+    trails: tuple[Way, ...] = ()
     floor: bool = True

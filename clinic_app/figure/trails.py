@@ -9,7 +9,7 @@ from clinic_app.figure.pose.posing import Solved
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.pose.skeleton import Frames, frames
 from clinic_app.figure.render.view import view_of
-from clinic_app.figure.scene import Camera, Trail
+from clinic_app.figure.scene import Camera, Way
 
 _STEPS = 13  # points of a way
 _ARC = 4 * _STEPS  # points of an arc
@@ -31,21 +31,21 @@ def way_of(first: Solved, second: Solved, name: str) -> Numbers:
 
 def trails(
     arrows: tuple[ArrowWords, ...], before: Solved, after: Solved, camera: Camera
-) -> tuple[Trail, ...]:
+) -> tuple[Way, ...]:
     """What each arrow of a panel follows; nothing for what hardly moves beside the others."""
     moving = [a for a in arrows if a.follows_a_way]
     ways = [way_of(before, after, arrow.landmark) for arrow in moving]
     far = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
     least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
     found = [
-        Trail(way, heads=2 if arrow.kind == "double" else 1)
+        Way(way, heads=2 if arrow.kind == "double" else 1)
         for arrow, way, length in zip(moving, ways, far, strict=True)
         if length > least
     ]
     for arrow in arrows:
         if not arrow.follows_a_way:
             points = _still(arrow, before.frames, after.frames, camera)
-            found.append(Trail(points, still=True))
+            found.append(Way(points, still=True))
     return tuple(found)
 
 

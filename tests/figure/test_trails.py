@@ -11,7 +11,7 @@ from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.render.view import view_of
-from clinic_app.figure.scene import Trail
+from clinic_app.figure.scene import Way
 
 
 def solved(figure: FigureSpec, *arrows: str) -> Motion:
@@ -20,12 +20,12 @@ def solved(figure: FigureSpec, *arrows: str) -> Motion:
     return found
 
 
-def only(figure: FigureSpec, arrow: str) -> Trail:
+def only(figure: FigureSpec, arrow: str) -> Way:
     (found,) = scene(solved(figure, arrow), 1).trails
     return found
 
 
-def clockwise(trail: Trail, motion: Motion) -> float:
+def clockwise(trail: Way, motion: Motion) -> float:
     """The turn of a trail in the picture, in degrees; clockwise positive."""
     ahead = np.diff(view_of(motion.camera).plane(trail.points), axis=0)
     turn = np.arctan2(ahead[-1, 1], ahead[-1, 0]) - np.arctan2(ahead[0, 1], ahead[0, 0])

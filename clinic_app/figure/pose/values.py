@@ -74,3 +74,8 @@ def _value_of(node: ast.expr, settings: Settings) -> float:
 
 def _refuse(what: str) -> float:
     raise ValueError(what)
+
+
+def function_names() -> tuple[str, ...]:
+    """What a formula may call."""
+    return tuple(_CALLS)

@@ -56,3 +56,8 @@ def check_dimensions(kind: str, given: Mapping[str, object]) -> None:
             raise UserError(f"A {kind} needs {name[:-1]!r}.", f"It takes: {listed}.")
     if kind == "kettlebell" and given.get("at") == "floor" and "x" not in given:
         raise UserError("A kettlebell on the floor needs 'x'.", f"It takes: {listed}.")
+
+
+def prop_measures() -> Mapping[str, tuple[str, ...]]:
+    """What each kind of prop takes; what must be given has a star."""
+    return _KEYS

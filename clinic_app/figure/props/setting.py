@@ -89,6 +89,11 @@ def planes_of(props: Sequence[Placed]) -> Mapping[str, Plane]:
     return found
 
 
+def surface_names() -> tuple[str, ...]:
+    """Everything that the body may rest on where its prop is there and has no name of its own."""
+    return (*PLANES, *(name for name, _ in _TOPS.values()), "ball", "wall")
+
+
 def _offered(prop: Placed) -> Mapping[str, Plane]:
     """The planes of one thing; a ``name`` of its own tells it from others of its kind."""
     m = prop.measures

@@ -41,7 +41,7 @@ _CUT_OFF = 60.0  # the cost of leaving a picture whose edges stand
 
 @dataclass(frozen=True)
 class Line:
-    """The way (k, 2) that an arrow follows, in m on the camera's plane; see `Trail`."""
+    """The way (k, 2) that an arrow follows, in m on the camera's plane; see `Way`."""
 
     points: Numbers
     heads: int = 1

@@ -21,7 +21,7 @@ from clinic_app.figure.render.stack import stacked
 from clinic_app.figure.render.trace import area
 from clinic_app.figure.render.view import grid_over, view_of
 from clinic_app.figure.render.window import extent, window_of
-from clinic_app.figure.scene import Camera, Highlight, Scene, Trail
+from clinic_app.figure.scene import Camera, Highlight, Scene, Way
 from clinic_app.figure.svg import svg
 from tests.figure.render.drawn import SIDE, box, picture, points_of, posed
 
@@ -41,7 +41,7 @@ def bent() -> Scene:
     frames = posed(pitch=55, hip_flex=70, knee=20, sh_flex=80)
     trail = np.array([[0.3 * math.sin(t), -0.1, 0.9 + 0.8 * math.cos(t)] for t in (0, 0.4, 0.8)])
     works = (Highlight("gluteus-maximus"), Highlight("hamstrings", primary=False))
-    return Scene(frames, (box((-0.6, -0.2, 0), (-0.3, 0.2, 0.4)),), works, (Trail(trail),))
+    return Scene(frames, (box((-0.6, -0.2, 0), (-0.3, 0.2, 0.4)),), works, (Way(trail),))
 
 
 @pytest.mark.parametrize("camera", CAMERAS)
@@ -150,7 +150,7 @@ def test_an_arrow_keeps_off_the_body() -> None:
     frames = posed()
     head = frames.origin[0, FRAME["head"]]
     through = head + np.array([[0.0, 0.0, 0.3], [0.0, 0.0, 0.1], [0.0, 0.0, -0.3]])
-    panel = picture(Scene(frames, trails=(Trail(through),), floor=False))
+    panel = picture(Scene(frames, trails=(Way(through),), floor=False))
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     skin = next(s for s in panel.shapes if s.fill == palette_of(Look()).materials["skin"][0])
     body = points_of(skin)
@@ -160,14 +160,14 @@ def test_an_arrow_keeps_off_the_body() -> None:
 
 def test_a_movement_of_a_centimetre_still_gets_an_arrow_that_can_be_seen() -> None:
     trail = np.array([[0.6, 0.0, 1.0], [0.61, 0.0, 1.0]])
-    panel = picture(Scene(posed(), trails=(Trail(trail),)))
+    panel = picture(Scene(posed(), trails=(Way(trail),)))
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     assert np.ptp(arrow[:, 0]) > 8
 
 
 def test_what_does_not_move_in_the_picture_gets_no_arrow() -> None:
     away = np.array([[0.6, 0.0, 1.0], [0.6, 0.4, 1.0]])  # straight away from the camera
-    fills = {s.fill for s in picture(Scene(posed(), trails=(Trail(away),))).shapes}
+    fills = {s.fill for s in picture(Scene(posed(), trails=(Way(away),))).shapes}
     assert ARROW not in fills
 
 
@@ -182,7 +182,7 @@ def backwards() -> Scene:
     frames = posed(pitch=40, hip_flex=50)
     hips = place(frames, "hips")
     way = hips + np.array([[0.2, 0.0, 0.0], [0.1, 0.0, 0.0], [0.0, 0.0, 0.0]])
-    return Scene(frames, trails=(Trail(way),), floor=False)
+    return Scene(frames, trails=(Way(way),), floor=False)
 
 
 def test_an_arrow_of_a_part_that_goes_back_leads_on_from_it_at_its_height() -> None:
@@ -209,7 +209,7 @@ def test_only_an_arrow_over_the_body_has_a_rim() -> None:
 
 
 def test_no_arrow_leaves_a_close_up() -> None:
-    far = Trail(np.array([[0.1, 0.0, 1.6], [0.6, 0.0, 1.5], [0.9, 0.0, 1.0]]))
+    far = Way(np.array([[0.1, 0.0, 1.6], [0.6, 0.0, 1.5], [0.9, 0.0, 1.0]]))
     panel = picture(Scene(posed(), trails=(far,)), Camera(close_up="head"))
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     assert arrow.min() >= 0

@@ -1,0 +1,229 @@
+"""Write into README.md every word that the ``figure:`` part of an exercise file may hold.
+
+The words are read from the code that understands them, so none is missing and none is too many.
+``python packaging/figure_words.py`` after a word was added; a test compares.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from textwrap import fill
+
+from pydantic import BaseModel
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's root
+    CaseFile,
+    FigureFile,
+    HoldFile,
+    LayerFile,
+    WaiverFile,
+)
+from clinic_app.figure.body.muscles import PATCHES  # noqa: E402
+from clinic_app.figure.data.bases import BASES  # noqa: E402
+from clinic_app.figure.data.cameras import CAMERAS  # noqa: E402
+from clinic_app.figure.data.holds import GRIPS  # noqa: E402
+from clinic_app.figure.lint.finding import CHECKS  # noqa: E402
+from clinic_app.figure.pose.arrow_words import FORMS, MEANINGS  # noqa: E402
+from clinic_app.figure.pose.contact import CONTACT_PARTS  # noqa: E402
+from clinic_app.figure.pose.joints import AXIAL, METRES, PLACING, SIDED, limits  # noqa: E402
+from clinic_app.figure.pose.landmarks import LANDMARKS  # noqa: E402
+from clinic_app.figure.pose.values import function_names  # noqa: E402
+from clinic_app.figure.props.measures import WORDS, prop_measures  # noqa: E402
+from clinic_app.figure.props.setting import surface_names  # noqa: E402
+
+README = ROOT / "README.md"
+BEGIN = "<!-- figure words: made by packaging/figure_words.py -->\n"
+END = "<!-- end of figure words -->\n"
+_WIDTH = 138
+
+KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
+    FigureFile: {
+        "base": "the posture it starts from",
+        "camera": "where the pictures are taken from",
+        "pose": "entries of a panel that all panels share",
+        "panels": "the pictures, two to eight",
+        "props": "things: `kind` and its measures",
+        "arrows": "arrows on every panel after the first",
+        "cases": "what changes where a setting has some values",
+        "waivers": "checks that this figure may miss",
+    },
+    LayerFile: {
+        "trunk": "lean of the trunk from upright, forward positive; `free` lets it be",
+        "joints": "joint: angle; without `_l` or `_r` both sides",
+        "aims": "`hip_r-knee_r: 90`: a line between two landmarks and its lean from upright in the"
+        " side view, forward positive, 180 straight down; `free` drops it",
+        "contacts": "part of the body: the surface it rests on, or `none`",
+        "anchors": "landmark: the axes (`xyz`) that it keeps from the first panel, or `none`; what"
+        " rests on the same surface keeps its place anyway",
+        "places": "landmark: [x, y, z] where it has to be, `none` for an axis left open",
+        "meets": "landmark: another landmark that it comes to wherever that goes, or `none`",
+        "hands": "`both`, `right`, `left`: a hold, or `{hold, at: [x, y, z]}`, or"
+        " `{hold, to: LANDMARK}`; y counts away from the middle",
+        "balance": "`true`: the weight is over what stands on the ground",
+        "arrows": "arrows of this panel instead of the figure's",
+    },
+    CaseFile: {
+        "when": "`{setting: NAME, above: 0}` or `{setting: NAME, one_of: [a, b]}`",
+        "base": "another posture",
+        "camera": "another camera",
+        "pose": "entries laid over the figure's `pose`",
+        "panels": '`"2": {...}` laid over that panel; a new number adds a panel',
+        "props": "more things",
+        "without": "kinds of things that are taken away",
+        "arrows": "other arrows",
+    },
+    HoldFile: {
+        "hold": "the way to hold",
+        "at": "[x, y, z] in m",
+        "to": "a landmark, of the same side where it has no `_l` or `_r`",
+    },
+    WaiverFile: {
+        "check": "a check, and what alone is meant: `body hand_r torso`",
+        "up_to": "the largest miss it allows: `2.5 cm`, `10 deg`, `3 %`",
+        "reason": "why",
+    },
+}
+_TITLES: Mapping[type[BaseModel], str] = {
+    FigureFile: "A figure",
+    LayerFile: "A panel, and `pose`",
+    CaseFile: "A case",
+    HoldFile: "A hand",
+    WaiverFile: "A waiver",
+}
+_JOINTS: Mapping[str, str] = {
+    "scap_elev": "shoulder blade up",
+    "scap_prot": "shoulder blade forward",
+    "sh_flex": "arm forward and up",
+    "sh_abd": "arm out to the side",
+    "sh_rot": "arm turned out",
+    "elbow": "bent",
+    "pron": "palm down; -90 palm up",
+    "wrist": "bent to the palm",
+    "wdev": "to the thumb",
+    "curl": "fingers bent",
+    "thumb": "bent",
+    "hip_flex": "thigh forward and up",
+    "hip_abd": "thigh out to the side",
+    "hip_rot": "thigh turned out",
+    "knee": "bent",
+    "ankle": "foot up",
+    "inv": "sole to the middle",
+    "toe": "toes up",
+    "lumbar": "bent forward",
+    "lumbar_side": "to the left",
+    "lumbar_rot": "to the left",
+    "thoracic": "bent forward",
+    "thoracic_side": "to the left",
+    "thoracic_rot": "to the left",
+    "neck": "bent forward",
+    "neck_side": "to the left",
+    "neck_rot": "to the left",
+    "nod": "chin down",
+    "head_rot": "to the left",
+    "retract": "head drawn back, m",
+    "yaw": "turned to the left",
+    "pitch": "tipped forward: 90 face down, -90 face up",
+    "roll": "tipped to the right",
+}
+
+
+def key_rows(model: type[BaseModel], known: Mapping[str, str]) -> Iterator[str]:
+    """A row for each key of a part of the file. Raises LookupError for one without a meaning."""
+    for key in model.model_fields:
+        if key not in known:
+            raise LookupError(f"Say in {Path(__file__).name} what {key!r} of {model.__name__} is.")
+        yield f"| `{key}` | {known[key]} |"
+
+
+def _table(model: type[BaseModel]) -> str:
+    return "\n".join([f"| {_TITLES[model]} | |", "|---|---|", *key_rows(model, KEYS[model])])
+
+
+def _listed(title: str, words: Iterable[str]) -> str:
+    return fill(f"**{title}**: {', '.join(words)}.", _WIDTH, break_on_hyphens=False)
+
+
+def _code(words: Iterable[str]) -> list[str]:
+    return [f"`{word}`" for word in words]
+
+
+def _joint(name: str) -> str:
+    meant = f" {_JOINTS[name]}" if name in _JOINTS else ""
+    if name in PLACING:
+        return f"`{name}`{meant}"
+    low, high = limits(f"{name}_l" if name in SIDED else name)
+    unit = " m" if name in METRES else ""
+    return f"`{name}`{meant} ({low:g} to {high:g}{unit})"
+
+
+def _landmarks() -> Iterator[str]:
+    for name in LANDMARKS:
+        if name.endswith("_l"):
+            yield name.removesuffix("_l") + "_"
+        elif not name.endswith("_r"):
+            yield name
+
+
+def _cameras(*, close: bool) -> Iterator[str]:
+    for name, camera in CAMERAS.items():
+        if bool(camera.close_up) is close:
+            yield f"`{name}` {camera.azimuth:g}/{camera.height:g}"
+
+
+def _props() -> Iterator[str]:
+    for kind, takes in prop_measures().items():
+        yield f"`{kind}`" + (f" ({' '.join(takes)})" if takes else "")
+
+
+def _arrows() -> Iterator[str]:
+    for kind, form in FORMS.items():
+        yield f"- `{form}`: {MEANINGS[kind]}"
+
+
+def figure_words() -> str:
+    """The whole list, as it stands in README."""
+    parts = [
+        *map(_table, KEYS),
+        _listed(
+            "Numbers",
+            [
+                "a number is fixed",
+                "`~12` is where the solver starts",
+                "`8 + depth_deg / 8` follows a setting (`+ - * /`, "
+                f"{', '.join(_code(function_names()))})",
+                "`~8 + depth_deg / 8` both",
+            ],
+        ),
+        _listed("Postures", _code(BASES)),
+        _listed("Joints of a side, positive and their range", map(_joint, SIDED)),
+        _listed("Joints of the middle, and where the pelvis is", map(_joint, AXIAL)),
+        _listed("Landmarks, those with `_` with `_l` or `_r` behind", _code(_landmarks())),
+        _listed("Parts that rest", _code(CONTACT_PARTS)),
+        _listed("Surfaces", _code(surface_names())),
+        _listed("Holds", _code(GRIPS)),
+        _listed(
+            "Cameras, degrees round (0 right side, 90 front, -90 back) and up",
+            _cameras(close=False),
+        ),
+        _listed("Close-ups, one window for all panels", _cameras(close=True)),
+        _listed("Things and what they take (`*` has to be given)", _props()),
+        _listed("Of these are words, all others numbers", _code(WORDS)),
+        "**Arrows**:\n\n" + "\n".join(_arrows()),
+        _listed("Muscles that can be marked", _code(PATCHES)),
+        _listed("Checks", [f"`{name}` {meaning}" for name, meaning in CHECKS.items()]),
+    ]
+    return "\n\n".join(parts)
+
+
+def with_words(text: str) -> str:
+    """README's text with the list as the code has it."""
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n{figure_words()}\n\n{END}{after}"
+
+
+if __name__ == "__main__":
+    README.write_text(with_words(README.read_text(encoding="utf-8")), encoding="utf-8")

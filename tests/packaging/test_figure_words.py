@@ -1,0 +1,41 @@
+"""README's list of the figure language's words is the one that the code understands."""
+
+import sys
+from typing import Any
+
+import pytest
+from test_house import ROOT
+
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import figure_words
+from figure_words import README, key_rows, with_words
+from figure_words import figure_words as listed
+
+from clinic_app.catalog.schema import LayerFile
+
+
+def test_readme_has_every_word_of_a_figure() -> None:
+    text = README.read_text(encoding="utf-8")
+    told = "README's words of a figure are out of date: run 'python packaging/figure_words.py'"
+    assert with_words(text) == text, told
+
+
+def test_a_new_camera_stands_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    cameras = figure_words.CAMERAS
+    monkeypatch.setattr(figure_words, "CAMERAS", {**cameras, "from_below": cameras["side"]})
+    assert "`from_below` 4/5" in listed()
+
+
+def test_a_key_without_a_meaning_is_asked_for() -> None:
+    class MoreFile(LayerFile):
+        shoes: Any = None
+
+    meanings = figure_words.KEYS
+    with pytest.raises(LookupError, match="what 'shoes' of MoreFile is"):
+        list(key_rows(MoreFile, meanings[LayerFile]))
+
+
+def test_every_meaning_is_of_a_key_that_there_is() -> None:
+    for model, meanings in figure_words.KEYS.items():
+        assert set(meanings) <= set(model.model_fields)
