@@ -30,20 +30,20 @@ def _plane(degrees: Numbers | float, i: int, j: int) -> Numbers:
     return made
 
 
-def powers(rotation: Numbers, count: int) -> Numbers:
-    """The rotation done 1 to ``count`` times; (b, 3, 3) gives (b, count, 3, 3)."""
+def turned_on(first: Numbers, rotation: Numbers, count: int) -> Numbers:
+    """``first`` and after it the rotation done 1 to ``count`` times; (b, 3, 3) each, gives
+    (b, count, 3, 3)."""
     skew = (rotation - np.swapaxes(rotation, -1, -2)) / 2
-    axis = np.stack([skew[:, 2, 1], skew[:, 0, 2], skew[:, 1, 0]], -1)
-    sine = np.linalg.norm(axis, axis=-1)
-    cosine = (np.trace(rotation, axis1=-2, axis2=-1) - 1) / 2
-    angle = np.arctan2(sine, cosine)
-    unit = axis / np.maximum(sine, 1e-12)[:, None]
-    cross = np.zeros_like(rotation)
-    cross[:, 2, 1], cross[:, 0, 2], cross[:, 1, 0] = unit.T
-    cross -= np.swapaxes(cross, -1, -2)
-    turns = (angle[:, None] * np.arange(1, count + 1))[..., None, None]
-    once = cross[:, None]
-    return np.eye(3) + np.sin(turns) * once + (1 - np.cos(turns)) * (once @ once)
+    x, y, z = skew[:, 2, 1], skew[:, 0, 2], skew[:, 1, 0]
+    sine = np.sqrt(x * x + y * y + z * z)
+    cosine = (rotation[:, 0, 0] + rotation[:, 1, 1] + rotation[:, 2, 2] - 1) / 2
+    axis = skew / np.maximum(sine, 1e-12)[:, None, None]
+    turns = np.arctan2(sine, cosine)[:, None] * np.arange(1, count + 1)
+    # Rodrigues' formula, as one product for all the turns of a rotation.
+    weights = np.stack([np.ones_like(turns), np.sin(turns), 1 - np.cos(turns)], -1)
+    once = first @ axis
+    parts = np.stack([first, once, once @ axis], 1).reshape(-1, 3, 9)
+    return (weights @ parts).reshape(-1, count, 3, 3)
 
 
 def unit(vector: Numbers) -> Numbers:

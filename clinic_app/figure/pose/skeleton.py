@@ -13,7 +13,7 @@ import numpy as np
 from clinic_app.figure.data.anatomy import length_m
 from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.pose.joints import INDEX, SIDES, Numbers
-from clinic_app.figure.pose.rotation import about_x, about_y, about_z, powers
+from clinic_app.figure.pose.rotation import about_x, about_y, about_z, turned_on
 
 # Segment lengths in metres; the palm is the upper half of the hand.
 THIGH, SHANK = length_m("thigh"), length_m("shank")
@@ -29,6 +29,8 @@ _COUNT = len(SPINE_HEIGHTS)
 _LUMBAR = int((SPINE_HEIGHTS <= LUMBAR_TO + 1e-9).sum())
 _THORACIC = int((SPINE_HEIGHTS <= THORACIC_TO + 1e-9).sum()) - _LUMBAR
 _NECK = _COUNT - _LUMBAR - _THORACIC
+
+_LINKS = {"lumbar": _LUMBAR, "thoracic": _THORACIC, "neck": _NECK}  # from below
 
 # The natural curves of a standing back, degrees.
 _REST = {"lumbar": -7.0, "thoracic": 13.0, "neck": 14.0, "nod": -20.0}
@@ -136,12 +138,8 @@ def _bend_spine(b: _Builder) -> None:
     rotation = b.rotation[:, FRAME["pelvis"]]
     start = b.origin[:, FRAME["pelvis"]] + rotation @ np.array([-0.012, 0.0, SPINE_FROM])
     links: list[Numbers] = []
-    for region, count in (("lumbar", _LUMBAR), ("thoracic", _THORACIC), ("neck", _NECK)):
-        stooped = _STOOP[region] * b.person.stoop_deg
-        each = (b.angle(region) + _REST[region] + stooped) / count
-        bend = about_y(each) @ about_x(-b.angle(region + "_side") / count)
-        bend = bend @ about_z(b.angle(region + "_rot") / count)
-        region_links = rotation[:, None] @ powers(bend, count)
+    for count, turn in zip(_LINKS.values(), _spine_turns(b), strict=True):
+        region_links = turned_on(rotation, turn, count)
         rotation = region_links[:, -1]
         links.append(region_links)
     turned = np.concatenate(links, axis=1)
@@ -155,6 +153,16 @@ def _bend_spine(b: _Builder) -> None:
     tipped = _REST["nod"] + _STOOP["nod"] * b.person.stoop_deg
     nod = about_y(b.angle("nod") + tipped) @ about_z(b.angle("head_rot"))
     b.put("head", rotation @ nod, where[:, -1])
+
+
+def _spine_turns(b: _Builder) -> Numbers:
+    """The turn of each link from the one below, by region; (regions, b, 3, 3)."""
+    count = np.array(list(_LINKS.values()))[:, None]
+    stooped = np.array([_REST[r] + _STOOP[r] * b.person.stoop_deg for r in _LINKS])[:, None]
+    bent, aside, turned = (
+        np.stack([b.angle(region + way) for region in _LINKS]) for way in ("", "_side", "_rot")
+    )
+    return about_y((bent + stooped) / count) @ about_x(-aside / count) @ about_z(turned / count)
 
 
 def _hang_arm(b: _Builder, side: str, sign: float) -> None:
