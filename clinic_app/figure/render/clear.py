@@ -7,7 +7,7 @@ from clinic_app.figure.render.clip import room_within
 from clinic_app.figure.render.curves import Ints
 from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE
 from clinic_app.figure.render.stack import Stack
-from clinic_app.figure.render.trace import sampled
+from clinic_app.figure.render.trace import Places
 from clinic_app.figure.render.view import View
 
 _SLACK = 0.003  # m an edge may lie behind its own surface
@@ -32,7 +32,8 @@ def clearance(
         here = np.flatnonzero(about)
         if len(here):
             room = give if layer.part >= 0 else -_SLACK
-            behind = (sampled(layer.depth, x[here], y[here]) - depth[here] - room) * DEPTH_SHARE
-            inside = sampled(layer.inside, x[here], y[here])
+            places = Places.on(layer.inside.shape, x[here], y[here])
+            behind = (places.of(layer.depth) - depth[here] - room) * DEPTH_SHARE
+            inside = places.of(layer.inside)
             clear[here] = np.minimum(clear[here], np.maximum(-inside, behind))
     return clear

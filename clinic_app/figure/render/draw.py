@@ -108,8 +108,7 @@ class _Picture:
         )
 
     def _hems(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:
-        scenery = self.stack.scenery
-        lines = [line for m, found in rings.items() if m for line in hems(found, m, scenery)]
+        lines = hems([(m, r) for m, found in rings.items() if m for r in found], self.stack.scenery)
         return inked(lines, self.sheet, INK, GARMENT)
 
     def _fills(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:

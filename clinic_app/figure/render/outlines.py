@@ -10,7 +10,7 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Front
-from clinic_app.figure.render.trace import sampled
+from clinic_app.figure.render.trace import Places, sampled
 from clinic_app.figure.render.view import Grid
 
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
@@ -61,6 +61,32 @@ class Line:
 
 
 @dataclass(frozen=True)
+class _Row:
+    """Rings one after another: their points in cells (n, 2), what points out of each (n, 2)."""
+
+    cells: Numbers
+    outward: Numbers
+    sizes: Ints
+
+    @classmethod
+    def of(cls, rings: list[Polyline], grid: Grid) -> "_Row":
+        """The rings, in the order given."""
+        cells = grid.cells(np.concatenate([ring.points for ring in rings]))
+        sizes = np.array([len(ring.points) for ring in rings])
+        last = np.cumsum(sizes) - 1
+        back, on = np.arange(len(cells)) - 1, np.arange(len(cells)) + 1
+        back[last - sizes + 1], on[last] = last, last - sizes + 1
+        x, y = (cells[on] - cells[back]).T
+        # With the region to the left of the ring (y down), the outside is to its right.
+        out = np.stack([y, -x], 1) / np.maximum(np.sqrt(x * x + y * y), 1e-9)[:, None]
+        return cls(cells, out, sizes)
+
+    def split(self, values: Mask) -> list[Mask]:
+        """The values (n,) of all points, ring by ring."""
+        return np.split(values, np.cumsum(self.sizes)[:-1])
+
+
+@dataclass(frozen=True)
 class Scenery:
     """The layers, what is in front of them and the grid they lie on."""
 
@@ -71,19 +97,21 @@ class Scenery:
 
 def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
     """The body's outline, but not where a prop in front cuts it off: that one draws the line."""
-    found: list[Line] = []
-    for ring in rings:
-        cells = scenery.grid.cells(ring.points)
-        other = _beyond(cells, scenery)
-        keep = ~_at_edge(cells, scenery.grid)
-        own = sampled(body.inside, *(cells - (body.left, body.top)).T) < OWN * scenery.grid.step
-        for number in np.unique(other[other >= 0]).tolist():
-            layer = scenery.layers[number]
-            if layer.part < 0:
-                cut = ~own & (other == number) & _on_outline(layer, cells, scenery.grid)
-                keep &= ~cut
-        found += _runs(ring, keep, None)
-    return found
+    if not rings:
+        return []
+    row = _Row.of(rings, scenery.grid)
+    cells, other = row.cells, _beyond(row, scenery)
+    keep = ~_at_edge(cells, scenery.grid)
+    own = sampled(body.inside, *(cells - (body.left, body.top)).T) < OWN * scenery.grid.step
+    for number in np.unique(other[other >= 0]).tolist():
+        layer = scenery.layers[number]
+        if layer.part < 0:
+            keep &= own | (other != number) | ~_on_outline(layer, cells, scenery.grid)
+    return [
+        line
+        for ring, shown in zip(rings, row.split(keep), strict=True)
+        for line in _runs(ring, shown, None)
+    ]
 
 
 def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
@@ -94,10 +122,9 @@ def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     traced = [(number, ring) for number, ring in traced if len(ring.points) > SHORT]
     if not traced:
         return []
-    rings = [scenery.grid.cells(ring.points) for _, ring in traced]
-    cells = np.vstack(rings)
-    number = np.repeat([n for n, _ in traced], [len(r) for r in rings])
-    other = np.concatenate([_beyond(ring, scenery) for ring in rings])
+    row = _Row.of([ring for _, ring in traced], scenery.grid)
+    cells, other = row.cells, _beyond(row, scenery)
+    number = np.repeat([n for n, _ in traced], row.sizes)
     own, depth, behind, cut = _heights(cells, number, other, scenery)
     parts = np.array([layer.part for layer in scenery.layers])
     here, there = parts[number], np.where(other >= 0, parts[other], -1)
@@ -106,10 +133,9 @@ def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     apart = (own & (jump > -_TOUCHING)) | (~own & ~cut & (number < other))
     keep = (there >= 0) & (number != other) & np.where(ADJACENT[here, there], steps_out, apart)
     keep &= ~_at_edge(cells, scenery.grid)
-    ends = np.cumsum([len(r) for r in rings])[:-1]
     return [
         line
-        for (_, ring), shown in zip(traced, np.split(keep, ends), strict=True)
+        for (_, ring), shown in zip(traced, row.split(keep), strict=True)
         if shown.any()
         for line in _runs(ring, _gaps_closed(shown), scenery)
     ]
@@ -125,7 +151,8 @@ def _heights(
         if not len(chosen):
             continue
         x, y = (cells[chosen] - (layer.left, layer.top)).T
-        within, deep = sampled(layer.inside, x, y), sampled(layer.depth, x, y)
+        places = Places.on(layer.inside.shape, x, y)
+        within, deep = places.of(layer.inside), places.of(layer.depth)
         for row, which in enumerate((number, other)):
             of = which[chosen] == i
             inside[row, chosen[of]], depth[row, chosen[of]] = within[of], deep[of]
@@ -133,21 +160,28 @@ def _heights(
     return on_edge[0], depth[0], depth[1], on_edge[1]
 
 
-def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
-    """Where a material ends on the body without a step: the edge of a sleeve, a sock, a sole."""
-    front, found = scenery.front, list[Line]()
-    for ring in rings:
-        cells = scenery.grid.cells(ring.points)
-        out, within = _looked_up(cells, BESIDE, front), _looked_up(cells, -BESIDE, front)
-        below = (front.material[out] >= 0) & (front.material[out] < material)
-        one, other = front.layer[out], front.layer[within]
-        parts = np.array([layer.part for layer in scenery.layers])
-        adjacent = ADJACENT[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
-        step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
-        level = np.abs(front.depth[out] - front.depth[within]) < step
-        keep = below & ((one == other) | (adjacent & level))
-        found += _runs(ring, _gaps_closed(keep & ~_at_edge(cells, scenery.grid)), None)
-    return found
+def hems(rings: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
+    """Where a material ends on the body without a step: the edge of a sleeve, a sock, a sole.
+
+    ``rings`` holds the place of a material in `MATERIALS` and one of its outlines, for each.
+    """
+    if not rings:
+        return []
+    front, row = scenery.front, _Row.of([ring for _, ring in rings], scenery.grid)
+    material = np.repeat([number for number, _ in rings], row.sizes)
+    out, within = _looked_up(row, BESIDE, front), _looked_up(row, -BESIDE, front)
+    below = (front.material[out] >= 0) & (front.material[out] < material)
+    one, other = front.layer[out], front.layer[within]
+    parts = np.array([layer.part for layer in scenery.layers])
+    adjacent = ADJACENT[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
+    step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
+    level = np.abs(front.depth[out] - front.depth[within]) < step
+    keep = below & ((one == other) | (adjacent & level)) & ~_at_edge(row.cells, scenery.grid)
+    return [
+        line
+        for (_, ring), shown in zip(rings, row.split(keep), strict=True)
+        for line in _runs(ring, _gaps_closed(shown), None)
+    ]
 
 
 def _on_outline(layer: Layer, cells: Numbers, grid: Grid) -> Mask:
@@ -155,20 +189,14 @@ def _on_outline(layer: Layer, cells: Numbers, grid: Grid) -> Mask:
     return np.abs(inside) < OWN * grid.step
 
 
-def _beyond(cells: Numbers, scenery: Scenery) -> Ints:
-    """The layer just outside a ring, -1 for none."""
-    return scenery.front.layer[_looked_up(cells, BESIDE, scenery.front)].astype(np.int64)
+def _beyond(row: _Row, scenery: Scenery) -> Ints:
+    """The layer just outside each point of rings, -1 for none."""
+    return scenery.front.layer[_looked_up(row, BESIDE, scenery.front)].astype(np.int64)
 
 
-def _looked_up(cells: Numbers, beside: float, front: Front) -> tuple[Ints, Ints]:
-    """The rows and columns of the cells that far outside a ring."""
-    ahead = np.empty_like(cells)
-    ahead[1:-1] = cells[2:] - cells[:-2]
-    ahead[0], ahead[-1] = cells[1] - cells[-1], cells[0] - cells[-2]
-    ahead /= np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)[:, None]
-    # With the region to the left of the ring (y down), the outside is to its right.
-    out = cells + beside * np.stack([ahead[:, 1], -ahead[:, 0]], 1)
-    x, y = np.rint(out).astype(np.int64).T
+def _looked_up(row: _Row, beside: float, front: Front) -> tuple[Ints, Ints]:
+    """The rows and columns of the cells that far outside rings."""
+    x, y = np.rint(row.cells + beside * row.outward).astype(np.int64).T
     rows, columns = front.layer.shape
     return np.minimum(np.maximum(y, 0), rows - 1), np.minimum(np.maximum(x, 0), columns - 1)
 
@@ -193,11 +221,12 @@ def _spans(mask: Mask) -> list[tuple[int, int]]:
     """The runs of a ring's mask as first and one past last; the last may go past the end."""
     if mask.all():
         return [(0, len(mask))]
-    starts = np.flatnonzero(mask & ~np.roll(mask, 1))
-    ends = np.flatnonzero(mask & ~np.roll(mask, -1)) + 1
-    if len(starts) and ends[0] <= starts[0]:
-        ends = np.append(ends[1:], ends[0] + len(mask))
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    turns = (np.flatnonzero(mask[1:] != mask[:-1]) + 1).tolist()
+    if mask[0] != mask[-1]:
+        turns.insert(0, 0)
+    if turns and not mask[turns[0]]:
+        turns = [*turns[1:], turns[0] + len(mask)]
+    return list(zip(turns[::2], turns[1::2], strict=True))
 
 
 def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None) -> list[Line]:

@@ -1,11 +1,13 @@
 """Outlines of fields by marching squares, exact to a small part of a cell."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
-from clinic_app.figure.render.fields import Field, Layer
+from clinic_app.figure.render.fields import Field, Ints, Layer
 from clinic_app.figure.render.view import Grid
 
 
@@ -60,18 +62,36 @@ def _closed(field: Field) -> Numbers:
     return made
 
 
+@dataclass(frozen=True)
+class Places:
+    """Places between the cells of fields of one size: the cell before each, and the shares."""
+
+    width: int
+    at: Ints
+    right: Numbers
+    down: Numbers
+
+    @classmethod
+    def on(cls, shape: tuple[int, ...], columns: Numbers, rows: Numbers) -> "Places":
+        """Fractional columns and rows; what lies outside takes the nearest edge."""
+        height, width = shape
+        columns = np.minimum(np.maximum(columns, 0), width - 1.001)
+        rows = np.minimum(np.maximum(rows, 0), height - 1.001)
+        x, y = columns.astype(np.int64), rows.astype(np.int64)
+        return cls(width, y * width + x, columns - x, rows - y)
+
+    def of(self, field: Field) -> Numbers:
+        """The field's values there, bilinear."""
+        flat, at, u, v = field.ravel(), self.at, self.right, self.down
+        left, below = 1 - u, at + self.width
+        upper = flat[at] * left + flat[at + 1] * u
+        lower = flat[below] * left + flat[below + 1] * u
+        return upper * (1 - v) + lower * v
+
+
 def sampled(field: Field, columns: Numbers, rows: Numbers) -> Numbers:
     """Values between cells, bilinear; places outside take the nearest edge."""
-    height, width = field.shape
-    columns = np.minimum(np.maximum(columns, 0), width - 1.001)
-    rows = np.minimum(np.maximum(rows, 0), height - 1.001)
-    x, y = columns.astype(np.int64), rows.astype(np.int64)
-    u, v = columns - x, rows - y
-    flat = field.ravel()
-    at = y * width + x
-    upper = flat[at] * (1 - u) + flat[at + 1] * u
-    lower = flat[at + width] * (1 - u) + flat[at + width + 1] * u
-    return upper * (1 - v) + lower * v
+    return Places.on(field.shape, columns, rows).of(field)
 
 
 def above_zero(share: Numbers, values: Numbers) -> list[tuple[float, float]]:
