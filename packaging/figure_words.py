@@ -33,6 +33,7 @@ from clinic_app.figure.pose.landmarks import LANDMARKS  # noqa: E402
 from clinic_app.figure.pose.values import function_names  # noqa: E402
 from clinic_app.figure.props.measures import WORDS, prop_measures  # noqa: E402
 from clinic_app.figure.props.setting import surface_names  # noqa: E402
+from clinic_app.figure.render.bones import BONES  # noqa: E402
 
 README = ROOT / "README.md"
 BEGIN = "<!-- figure words: made by packaging/figure_words.py -->\n"
@@ -49,6 +50,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "arrows": "arrows on every panel after the first",
         "cases": "what changes where a setting has some values",
         "waivers": "checks that this figure may miss",
+        "show": f"bones drawn over the body, for a camera at the side: {', '.join(BONES)}",
     },
     LayerFile: {
         "trunk": "lean of the trunk from upright, forward positive; `free` lets it be",
@@ -64,6 +66,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         " `{hold, to: LANDMARK}`; y counts away from the middle",
         "balance": "`true`: the weight is over what stands on the ground",
         "arrows": "arrows of this panel instead of the figure's",
+        "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
     },
     CaseFile: {
         "when": "`{setting: NAME, above: 0}` or `{setting: NAME, one_of: [a, b]}`",

@@ -162,6 +162,7 @@ def to_figure(f: FigureFile) -> FigureSpec:
         arrows=f.arrows,
         cases=tuple(map(_case, f.cases)),
         waivers=tuple(_waiver(w) for w in f.waivers),
+        show=f.show,
     )
 
 

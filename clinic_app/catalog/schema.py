@@ -22,9 +22,17 @@ from clinic_app.domain.exercise.exercise import Axis, Laterality, TempoWords
 from clinic_app.domain.plan.dose import Side
 from clinic_app.words import ENGLISH, languages
 
+
+def _is_pair(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(value) not in (0, 2):
+        raise PydanticCustomError("pair", "is two numbers, such as [30, 0]")
+    return value
+
+
 Word = Annotated[StrictStr, Field(min_length=1, max_length=60)]
 Amount = StrictInt | StrictFloat | Word
 Place = Annotated[tuple[Amount, ...], Field(min_length=3, max_length=3)]
+Gaze = Annotated[tuple[Amount, ...], AfterValidator(_is_pair)]
 Hand = Literal["both", "left", "right"]
 
 
@@ -56,6 +64,7 @@ class LayerFile(_Strict):
     balance: StrictBool | None = None
     meets: dict[Word, Word] = Field(default_factory=dict)
     arrows: tuple[Word, ...] | None = None
+    gaze: Gaze = ()
 
 
 class FigureWhenFile(_Strict):
@@ -104,6 +113,7 @@ class FigureFile(_Strict):
     arrows: tuple[Word, ...] = ()
     cases: tuple[CaseFile, ...] = ()
     waivers: tuple[WaiverFile, ...] = ()
+    show: tuple[Literal["pelvis", "spine"], ...] = ()
 
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]

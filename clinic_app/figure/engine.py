@@ -91,7 +91,9 @@ def motion(
     if solved is None:
         return ()
     person = solved.panels[0].task.person
-    scenes = [scene_of(solved, frames_of(pose, person)) for pose in _way(solved, frames)]
+    scenes = [
+        scene_of(solved, frames_of(pose, person), gaze=gaze) for pose, gaze in _way(solved, frames)
+    ]
     if stop():
         return ()
     window = shared_window(scenes, solved.camera, solved.look)
@@ -110,10 +112,13 @@ def motion(
     return tuple(panels)
 
 
-def _way(motion: Motion, count: int) -> Iterator[Numbers]:
-    """Poses evenly spread over all panels, slow at both ends as people move."""
+def _way(motion: Motion, count: int) -> Iterator[tuple[Numbers, tuple[float, float]]]:
+    """Poses and gazes evenly spread over all panels, slow at both ends as people move."""
     poses = [solved.pose for solved in motion.panels]
+    gazes = np.array([panel.gaze for panel in motion.figure.panels])
     for share in np.linspace(0.0, 1.0, count):
         eased = share * share * (3 - 2 * share) * (len(poses) - 1)
         before = min(int(eased), len(poses) - 2)
-        yield blend(poses[before], poses[before + 1], float(eased - before))
+        part = float(eased - before)
+        aside, up = blend(gazes[before], gazes[before + 1], part).tolist()
+        yield blend(poses[before], poses[before + 1], part), (aside, up)

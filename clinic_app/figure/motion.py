@@ -210,16 +210,23 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     found: tuple[Way, ...] = ()
     if arrows and number_:
         found = trails(motion.arrows_of(number_), motion.panels[number_ - 1], solved, motion.camera)
-    return scene_of(motion, solved.frames, found, resting=number_ == 0)
+    return scene_of(
+        motion, solved.frames, found, resting=number_ == 0, gaze=motion.figure.panels[number_].gaze
+    )
 
 
 def scene_of(
-    motion: Motion, body: Frames, ways: tuple[Way, ...] = (), *, resting: bool = False
+    motion: Motion,
+    body: Frames,
+    ways: tuple[Way, ...] = (),
+    *,
+    resting: bool = False,
+    gaze: tuple[float, float] = (0.0, 0.0),
 ) -> Scene:
     """Any moment of the motion as a scene; muscles are marked once it has begun."""
     props = build(motion.props, body, motion.panels[-1].frames, motion.reach, surface(motion.look))
     marked = () if resting else motion.highlights
-    return Scene(body, props, marked, ways)
+    return Scene(body, props, marked, ways, gaze=gaze, show=motion.spec.show)
 
 
 def lean_of(body: Frames, upper: str, lower: str) -> float:

@@ -48,7 +48,8 @@ class Scene:
     """The body, the props, the muscles that work and the way the body moves.
 
     ``trails`` are the ways of the points that move most, from the start to here; an arrow follows
-    each.
+    each. ``gaze`` is where the eyes look, in degrees to the left and up from where the face does;
+    ``show`` names bones drawn over the body.
     """
 
     frames: Frames
@@ -56,3 +57,5 @@ class Scene:
     highlights: tuple[Highlight, ...] = ()
     trails: tuple[Way, ...] = ()
     floor: bool = True
+    gaze: tuple[float, float] = (0.0, 0.0)
+    show: tuple[str, ...] = ()

@@ -37,7 +37,8 @@ class Layer:
     keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
     ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
     `Hold`. ``meets`` brings a landmark to another one wherever that goes, or to ``none``.
-    ``arrows`` of a panel take the place of the figure's.
+    ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
+    left and up.
     """
 
     trunk: Value | None = None
@@ -50,6 +51,7 @@ class Layer:
     balance: bool | None = None
     meets: Mapping[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[str, ...] | None = None
+    gaze: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class FigureSpec:
     """A whole figure: a ``base`` posture, what all panels share, and two panels or more.
 
     ``arrows`` on every panel after the first name the landmarks whose way they follow, or say more
-    (``turn pelvis 0.16``, ``press knee_l right``).
+    (``turn pelvis 0.16``, ``press knee_l right``). ``show`` names bones drawn over the body.
     """
 
     base: str
@@ -115,6 +117,7 @@ class FigureSpec:
     arrows: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    show: tuple[str, ...] = ()
 
 
 def props_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[PropSpec, ...]:

@@ -24,13 +24,15 @@ class Line:
     """A line on the surface.
 
     ``points`` (k, 3) in m, a little above the skin; ``width`` in m at the figure's own size;
-    ``filled`` for a closed spot; ``part`` is the place in `PARTS` that it lies on.
+    ``filled`` for a closed spot of a ``tone`` (``ink``, ``white``, ``iris``); ``part`` is the place
+    in `PARTS` that it lies on.
     """
 
     points: Numbers
     width: float
     filled: bool
     part: int
+    tone: str = "ink"
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _drawn(look: Look) -> tuple[_Drawn, ...]:
         line
         for side, sign in SIGNS
         for line in (
-            *_eye_and_brow(body, sign),
+            _brow(body, sign),
             _ear(body, sign),
             *(_knee(body, side) if look.wear == "shorts" else ()),
             *_laces(body, side, sign),
@@ -99,15 +101,18 @@ def _brought_out(
     return np.insert(points, axis, sign * (out + _ABOVE), axis=1)
 
 
-def _eye_and_brow(body: Surface, sign: float) -> list[_Drawn]:
+def on_face(frames: Frames, look: Look, points: Numbers) -> Numbers:
+    """Places (k, 2), across and up the face in m, on the skin of the first pose; (k, 3) m."""
+    body, bone = surface(look.shape), FRAME["head"]
+    local = _brought_out(body, _part(body, "head"), points)
+    return frames.origin[0, bone] + local @ frames.rotation[0, bone].T
+
+
+def _brow(body: Surface, sign: float) -> _Drawn:
     face = _part(body, "head")
-    t, turn = np.linspace(-1, 1, 11), np.linspace(0, 2 * np.pi, 17)
+    t = np.linspace(-1, 1, 11)
     brow = np.stack([sign * 0.031 + 0.0135 * t, 0.0985 + 0.005 * (1 - t**2)], -1)
-    eye = np.stack([sign * 0.031 + 0.0050 * np.cos(turn), 0.074 + 0.0066 * np.sin(turn)], -1)
-    return [
-        _on("head", _brought_out(body, face, brow), _MEDIUM, "head"),
-        _on("head", _brought_out(body, face, eye), 0.0, "head", filled=True),
-    ]
+    return _on("head", _brought_out(body, face, brow), _MEDIUM, "head")
 
 
 def _mouth(body: Surface) -> _Drawn:

@@ -133,9 +133,14 @@ def residual(panel: Drawn) -> Iterator[Finding]:
         yield Finding("residual", panel.number, message)
 
 
+def _gaze(panel: Drawn) -> tuple[float, float]:
+    return panel.solved.task.constraints.gaze
+
+
 def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
-    """Two panels that show the same, and no arrow tells of a push or a circle."""
-    if not all(a.follows_a_way for a in second.motion.arrows_of(second.number - 1)):
+    """Two panels that show the same: no arrow tells of a push or a circle, the eyes rest."""
+    pushed = not all(a.follows_a_way for a in second.motion.arrows_of(second.number - 1))
+    if pushed or _gaze(first) != _gaze(second):
         return
     turned = max(
         float(abs(second.solved.pose[i] - first.solved.pose[i]))

@@ -44,6 +44,7 @@ class PanelConstraints:
     balance: bool = False
     meets: dict[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[ArrowWords, ...] | None = None
+    gaze: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,9 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
             constraints.places[name] = _place(point, settings)
         constraints.hands.update(_by_side(layer.hands))
         _lay_meetings(constraints, layer.meets)
+        if layer.gaze:
+            aside, up = (number(value, settings) for value in layer.gaze)
+            constraints.gaze = (aside, up)
         if layer.arrows is not None:
             constraints.arrows = read_arrows(layer.arrows)
         constraints.balance = constraints.balance if layer.balance is None else layer.balance

@@ -3,6 +3,7 @@
 import numpy as np
 
 from clinic_app.domain.exercise.look import Look
+from clinic_app.figure.body.eyes import Gaze, eye_lines
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
@@ -16,14 +17,18 @@ from clinic_app.figure.render.view import View
 _NEAR = 0.010  # m a line may lie behind the surface in front of it
 _FACE_ON = 0.85  # the share of a spot that must be seen for it to be drawn
 _THIN, _THICK = 0.22, 0.6  # widths in picture units
+_LARGE = 300.0  # picture units a metre from which eyes have lids
+_SLACK = 0.25  # of the usual tolerance: an iris is small
+_TONES = {"ink": INK, "white": "#FFFFFF", "iris": "#6B4A33"}
 _LEAST = 0.006  # m of line in the picture
 
 
 def detail_shapes(
-    frames: Frames, look: Look, scenery: Scenery, view: View, scale: float
+    frames: Frames, look: Look, scenery: Scenery, view: View, scale: float, gaze: Gaze = (0.0, 0.0)
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
     lines = feature_lines(frames, look)
+    lines += eye_lines(frames, look, gaze, large=scale > _LARGE)
     if not lines:
         return []
     points = np.vstack([line.points for line in lines])
@@ -36,7 +41,9 @@ def detail_shapes(
     for line, path, shown in zip(lines, np.split(flat, ends), np.split(seen, ends), strict=True):
         if line.filled:
             if shown.mean() > _FACE_ON:
-                shapes.append(Traced([Polyline(path[:-1], closed=True)], fill=INK))
+                shapes.append(
+                    Traced([Polyline(path[:-1], closed=True)], _TONES[line.tone], slack=_SLACK)
+                )
         elif shown.any():
             width = round(float(min(max(line.width * scale, _THIN), _THICK)), 2)
             by_width.setdefault(width, []).extend(_visible_runs(path, shown))

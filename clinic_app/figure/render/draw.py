@@ -9,6 +9,7 @@ from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.arrows import Arrow, Line, arrow_shapes, placed, reach
+from clinic_app.figure.render.bones import bone_shapes
 from clinic_app.figure.render.clip import trimmed
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
@@ -90,9 +91,15 @@ class _Picture:
             *self._hems(rings),
             *self._folds(),
             *detail_shapes(
-                self.scene.frames, self.look, self.stack.scenery, self.view, self.sheet.scale
+                self.scene.frames,
+                self.look,
+                self.stack.scenery,
+                self.view,
+                self.sheet.scale,
+                self.scene.gaze,
             ),
             *self._outline(),
+            *bone_shapes(self.scene.show, self.scene.frames, self.view),
         ]
         if self.close_up:
             drawn = trimmed(drawn, self.stack.grid)

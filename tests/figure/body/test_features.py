@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from clinic_app.domain.exercise.look import BUILDS, HAIRS, Look
+from clinic_app.figure.body.eyes import eye_lines
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet
@@ -20,15 +21,17 @@ def _height_over(ellipsoids: EllipsoidSet, points: Numbers) -> Numbers:
     return ((size - 1) / steep).min(axis=1)
 
 
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("hair", HAIRS)
 @pytest.mark.parametrize("build", BUILDS)
-def test_the_face_lies_just_above_the_skin(build: str, hair: str) -> None:
+def test_the_face_lies_just_above_the_skin(build: str, hair: str, *, large: bool) -> None:
     look = Look(build=build, hair=hair)
     placed = frames(resting_pose())
     lines = [ln for ln in feature_lines(placed, look) if ln.part == PART["head"]]
-    assert sum(line.filled for line in lines) == 2  # the eyes
+    eyes = eye_lines(placed, look, (25.0, -20.0), large=large)
+    assert sum(line.filled for line in eyes) == (6 if large else 2)
     ellipsoids = surface(look).at(placed)
-    for line in lines:
+    for line in (*lines, *eyes):
         over = _height_over(ellipsoids, line.points)
         assert (over > 0.0002).all()
         assert (over < 0.003).all()
