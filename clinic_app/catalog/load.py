@@ -37,6 +37,7 @@ from clinic_app.domain.exercise.figure import (
     FigureSpec,
     Hold,
     Layer,
+    MarkedMuscles,
     PropSpec,
     Size,
     Value,
@@ -176,6 +177,7 @@ def _waiver(w: WaiverFile) -> Waiver:
 def _layer(layer: LayerFile) -> Layer:
     values = dict(layer)
     values["hands"] = {side: _hold(hold) for side, hold in layer.hands.items()}
+    values["muscles"] = MarkedMuscles(**dict(layer.muscles)) if layer.muscles else None
     return Layer(**values)
 
 

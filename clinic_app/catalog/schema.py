@@ -51,6 +51,15 @@ class HoldFile(_Strict):
 PanelNumber = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
 
 
+class MarkedFile(_Strict):
+    """The muscles marked on a panel: without lists those of the exercise, on ``side``."""
+
+    work: tuple[Word, ...] = ()
+    help: tuple[Word, ...] = ()
+    stretch: tuple[Word, ...] = ()
+    side: Literal["", "both", "right", "left"] = ""
+
+
 class LayerFile(_Strict):
     """A part of a pose."""
 
@@ -65,6 +74,7 @@ class LayerFile(_Strict):
     meets: dict[Word, Word] = Field(default_factory=dict)
     arrows: tuple[Word, ...] | None = None
     gaze: Gaze = ()
+    muscles: MarkedFile | None = None
 
 
 class FigureWhenFile(_Strict):

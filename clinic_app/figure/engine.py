@@ -92,7 +92,8 @@ def motion(
         return ()
     person = solved.panels[0].task.person
     scenes = [
-        scene_of(solved, frames_of(pose, person), gaze=gaze) for pose, gaze in _way(solved, frames)
+        scene_of(solved, frames_of(pose, person), panel=panel, gaze=gaze)
+        for pose, gaze, panel in _way(solved, frames)
     ]
     if stop():
         return ()
@@ -112,8 +113,10 @@ def motion(
     return tuple(panels)
 
 
-def _way(motion: Motion, count: int) -> Iterator[tuple[Numbers, tuple[float, float]]]:
-    """Poses and gazes evenly spread over all panels, slow at both ends as people move."""
+def _way(motion: Motion, count: int) -> Iterator[tuple[Numbers, tuple[float, float], int]]:
+    """Poses and gazes evenly spread over all panels, slow at both ends as people move; and the
+    panel (from 0) that each one moves to.
+    """
     poses = [solved.pose for solved in motion.panels]
     gazes = np.array([panel.gaze for panel in motion.figure.panels])
     for share in np.linspace(0.0, 1.0, count):
@@ -121,4 +124,4 @@ def _way(motion: Motion, count: int) -> Iterator[tuple[Numbers, tuple[float, flo
         before = min(int(eased), len(poses) - 2)
         part = float(eased - before)
         aside, up = blend(gazes[before], gazes[before + 1], part).tolist()
-        yield blend(poses[before], poses[before + 1], part), (aside, up)
+        yield blend(poses[before], poses[before + 1], part), (aside, up), before + 1

@@ -10,12 +10,12 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import Exercise, Laterality, Settings
 from clinic_app.domain.exercise.figure import FigureSpec, Hold
 from clinic_app.domain.exercise.look import Look
-from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.data.people import Person, person_of
 from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.kept import Kept
+from clinic_app.figure.marked import highlights_of
 from clinic_app.figure.pose.arrow_words import ArrowWords
 from clinic_app.figure.pose.contact import split_side
 from clinic_app.figure.pose.joints import INDEX, Numbers
@@ -34,7 +34,10 @@ SOLVED: Kept[Solved] = Kept(96)
 
 @dataclass(frozen=True)
 class Motion:
-    """All panels of one exercise, solved: what the pictures and the checks are made from."""
+    """All panels of one exercise, solved: what the pictures and the checks are made from.
+
+    ``highlights`` are the marked muscles of each panel.
+    """
 
     spec: FigureSpec
     settings: Settings
@@ -42,7 +45,7 @@ class Motion:
     panels: tuple[Solved, ...]
     props: tuple[Placed, ...]
     camera: Camera
-    highlights: tuple[Highlight, ...]
+    highlights: tuple[tuple[Highlight, ...], ...]
     look: Look
     laterality: Laterality
 
@@ -115,7 +118,6 @@ def solve_motion(
         task = Task(constraints, planes, fixed, weights, skin, points, person)
         start = _start(constraints, panels)
         panels.append(_solved(task, start, look, on_spine=on_spine))
-    highlights = _highlights(exercise)
     chosen = camera_named(camera or figure.camera)
     return Motion(
         spec=spec,
@@ -124,7 +126,7 @@ def solve_motion(
         panels=tuple(panels),
         props=props,
         camera=chosen,
-        highlights=highlights,
+        highlights=highlights_of(exercise, given),
         look=look,
         laterality=exercise.laterality,
     )
@@ -179,26 +181,6 @@ def _hand_point(hold: Hold, side: str, settings: Settings) -> Numbers | None:
     return np.array([x, y if side == "l" else -y, z])
 
 
-# A muscle of the left that turns the head to the right.
-_OPPOSITE = frozenset({"sternocleidomastoid"})
-
-
-def _highlights(exercise: Exercise) -> tuple[Highlight, ...]:
-    def marked(muscle: str, *, primary: bool) -> Highlight:
-        return Highlight(muscle, _side(muscle, exercise.laterality), primary=primary)
-
-    first = [marked(m, primary=True) for m in exercise.primary_muscles]
-    return (*first, *(marked(m, primary=False) for m in exercise.secondary_muscles))
-
-
-def _side(muscle: str, laterality: Laterality) -> str:
-    """Where limbs take turns the trunk works on both sides."""
-    on_trunk = all(patch.part == "torso" for patch in PATCHES.get(muscle, ()))
-    if laterality is Laterality.BOTH or (laterality is Laterality.ALTERNATING and on_trunk):
-        return ""
-    return "l" if muscle in _OPPOSITE else "r"
-
-
 def blend(first: Numbers, second: Numbers, share: float) -> Numbers:
     """A pose between two, joint by joint."""
     return first + (second - first) * share
@@ -210,9 +192,8 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     found: tuple[Way, ...] = ()
     if arrows and number_:
         found = trails(motion.arrows_of(number_), motion.panels[number_ - 1], solved, motion.camera)
-    return scene_of(
-        motion, solved.frames, found, resting=number_ == 0, gaze=motion.figure.panels[number_].gaze
-    )
+    gaze = motion.figure.panels[number_].gaze
+    return scene_of(motion, solved.frames, found, panel=number_, gaze=gaze)
 
 
 def scene_of(
@@ -220,13 +201,12 @@ def scene_of(
     body: Frames,
     ways: tuple[Way, ...] = (),
     *,
-    resting: bool = False,
+    panel: int = -1,
     gaze: tuple[float, float] = (0.0, 0.0),
 ) -> Scene:
-    """Any moment of the motion as a scene; muscles are marked once it has begun."""
+    """Any moment of the motion as a scene, with the muscles that a panel (from 0) marks."""
     props = build(motion.props, body, motion.panels[-1].frames, motion.reach, surface(motion.look))
-    marked = () if resting else motion.highlights
-    return Scene(body, props, marked, ways, gaze=gaze, show=motion.spec.show)
+    return Scene(body, props, motion.highlights[panel], ways, gaze=gaze, show=motion.spec.show)
 
 
 def lean_of(body: Frames, upper: str, lower: str) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clinic_app.domain.exercise.figure import Role
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.props.solids import Prop
@@ -9,11 +10,11 @@ from clinic_app.figure.props.solids import Prop
 
 @dataclass(frozen=True)
 class Highlight:
-    """A working muscle: its vocabulary id, the side (``l``, ``r`` or both if empty), its role."""
+    """A marked muscle: its vocabulary id, the side (``l``, ``r`` or both if empty), its role."""
 
     muscle: str
     side: str = ""
-    primary: bool = True
+    role: Role = Role.WORK
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Scene:
-    """The body, the props, the muscles that work and the way the body moves.
+    """The body, the props, the muscles that are marked and the way the body moves.
 
     ``trails`` are the ways of the points that move most, from the start to here; an arrow follows
     each. ``gaze`` is where the eyes look, in degrees to the left and up from where the face does;

@@ -7,6 +7,7 @@ may change. Everything is told for the right side; the left is the mirrored pict
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
 from clinic_app.domain.exercise.limit import Limit, SettingValue
@@ -27,6 +28,33 @@ class Hold:
     to: str = ""
 
 
+class Role(StrEnum):
+    """What a marked muscle does; each role has a mark of its own."""
+
+    WORK = "work"
+    HELP = "help"
+    STRETCH = "stretch"
+
+
+@dataclass(frozen=True)
+class MarkedMuscles:
+    """The muscles marked on a panel by what they do, and the side that is marked.
+
+    Where no list names any, they are the exercise's primary and secondary ones. ``side`` is
+    ``both``, ``right`` or ``left``; empty, it follows from the exercise.
+    """
+
+    work: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
+    stretch: tuple[str, ...] = ()
+    side: str = ""
+
+    def by_role(self) -> dict[Role, tuple[str, ...]]:
+        """The lists by role; empty where none names any."""
+        named = {Role.WORK: self.work, Role.HELP: self.help, Role.STRETCH: self.stretch}
+        return named if any(named.values()) else {}
+
+
 @dataclass(frozen=True)
 class Layer:
     """A part of a pose; later layers win, entry by entry.
@@ -38,7 +66,7 @@ class Layer:
     ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
     `Hold`. ``meets`` brings a landmark to another one wherever that goes, or to ``none``.
     ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
-    left and up.
+    left and up. ``muscles`` is what is marked.
     """
 
     trunk: Value | None = None
@@ -52,6 +80,7 @@ class Layer:
     meets: Mapping[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[str, ...] | None = None
     gaze: tuple[Value, ...] = ()
+    muscles: MarkedMuscles | None = None
 
 
 @dataclass(frozen=True)

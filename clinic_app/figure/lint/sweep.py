@@ -7,11 +7,12 @@ import numpy as np
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
+from clinic_app.domain.exercise.figure import Role
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.settings import corners, shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
-from clinic_app.figure.render.muscles import muscle_shares
+from clinic_app.figure.render.muscles import Seen, muscles_seen
 
 
 @dataclass(frozen=True)
@@ -97,17 +98,24 @@ def _picture(motion: Motion) -> object:
 
 
 LEAST_SHARE = 0.006  # of the visible figure
+LEAST_OF_OWN = 0.5  # of the mark on one side: enough of a muscle that is small itself
 
 
 def lint_muscles(motion: Motion) -> list[Finding]:
-    """Primary muscles that no panel shows to the camera; takes about as long as a picture."""
-    primary = {h.muscle for h in motion.highlights if h.primary}
-    best = dict.fromkeys(sorted(primary), 0.0)
+    """Muscles that work or stretch and that no panel shows to the camera; takes about as long as
+    the pictures.
+    """
+    marked = {h.muscle for panel in motion.highlights for h in panel if h.role is not Role.HELP}
+    best = dict.fromkeys(sorted(marked), Seen(0.0, 0.0))
     for number in range(1, len(motion.panels)):
-        shares = muscle_shares(scene(motion, number), look=motion.look, camera=motion.camera)
-        for muscle in best:
-            best[muscle] = max(best[muscle], shares.get(muscle, 0.0))
-    return [_unseen_muscle(m, share) for m, share in best.items() if share < LEAST_SHARE]
+        seen = muscles_seen(scene(motion, number), look=motion.look, camera=motion.camera)
+        for muscle in best.keys() & seen.keys():
+            best[muscle] = max(best[muscle], seen[muscle], key=lambda one: one.of_figure)
+    return [
+        _unseen_muscle(muscle, seen.of_figure)
+        for muscle, seen in best.items()
+        if seen.of_figure < LEAST_SHARE and seen.of_own < LEAST_OF_OWN
+    ]
 
 
 def _unseen_muscle(muscle: str, share: float) -> Finding:

@@ -14,7 +14,7 @@ from clinic_app.figure.render.clip import trimmed
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
-from clinic_app.figure.render.muscles import muscle_shapes
+from clinic_app.figure.render.muscles import Marks
 from clinic_app.figure.render.outlines import folds, hems, outer
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
@@ -84,9 +84,7 @@ class _Picture:
             *self._floor(),
             *prop_fills(self.stack, self.sheet, self.palette, self.view),
             *self._fills(rings),
-            *muscle_shapes(
-                self.stack, self.scene, self.view, self.sheet, self.palette, UNDERLAP / 2
-            ),
+            *self._muscles(),
             *prop_lines(self.stack, self.sheet, self.palette, self.view),
             *self._hems(rings),
             *self._folds(),
@@ -105,6 +103,10 @@ class _Picture:
             drawn = trimmed(drawn, self.stack.grid)
         drawn += arrow_shapes(self.arrows, self.sheet, self.palette.arrow)
         return settled(drawn, self.sheet, step=self.stack.grid.step, tolerance=TOLERANCE)
+
+    def _muscles(self) -> list[Shape | Traced]:
+        marks = Marks(self.stack, self.scene, self.look, self.view, self.sheet, UNDERLAP / 2)
+        return marks.shapes(self.palette)
 
     def _floor(self) -> list[Shape | Traced]:
         if not self.scene.floor:

@@ -253,3 +253,17 @@ def blurred(field: Field, times: int = 1) -> Field:
         field[:, 0] += side[:, 0]
         field[:, -1] += side[:, -1]
     return field
+
+
+def doubled(field: Field, shape: tuple[int, ...]) -> Field:
+    """A field of every other cell on all cells, linear in between."""
+    rows, columns = shape
+    tall = np.empty((rows, field.shape[1]), np.float32)
+    tall[::2] = field
+    below = np.vstack([field[1:], field[-1:]])
+    tall[1::2] = ((field + below) / 2)[: rows // 2]
+    wide = np.empty(shape, np.float32)
+    wide[:, ::2] = tall
+    beside = np.hstack([tall[:, 1:], tall[:, -1:]])
+    wide[:, 1::2] = ((tall + beside) / 2)[:, : columns // 2]
+    return wide

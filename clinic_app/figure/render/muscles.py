@@ -1,84 +1,178 @@
-"""Working muscles: filled where they are seen, hatched where they only help."""
+"""The marks of muscles: those that work full, those that help hatched, stretched ones lined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Shape
+from clinic_app.figure.body.muscles import MUSCLES
 from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.rotation import unit
+from clinic_app.figure.render.bundles import Bundle, area_m2, bundles, regions, sides_of
+from clinic_app.figure.render.curves import Polyline, distances, points_at
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import union
-from clinic_app.figure.render.palette import INK, Palette
-from clinic_app.figure.render.patches import BodyMap
+from clinic_app.figure.render.palette import Mark, Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.trace import above_zero, outlines, sampled
-from clinic_app.figure.render.view import Grid, View, grid_over, view_of
+from clinic_app.figure.render.view import View, grid_over, view_of
 from clinic_app.figure.render.window import extent
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
-_COARSE = 90.0  # cells a metre that are enough to measure areas
-_LEAST, _HOLE = 4e-4, 2e-3  # m2: smaller patches and holes in them are left out
-_APART, _HATCH, _EDGE = 2.3, 0.42, 0.42  # units between hatching lines, their width, an edge's
+_COARSE = 150.0  # cells a metre that are enough to measure areas
+_LEAST, _HOLE = 3e-4, 2e-3  # m2: smaller marks and holes in them are left out
+_APART, _HATCH, EDGE, _RIM = 2.3, 0.42, 0.45, 1.5  # units: between hatching lines, widths
+_LOOSE = 2.5  # times the usual tolerance: a mark has no detail finer than that
+_LINE, _LINES_APART = 0.42, 0.020  # units wide; m between the lines of a stretched muscle
+_CLEAR, _SHORT = 0.003, 0.02  # m from the edge; m that a line is long at least
+_CLOSEST = 0.011  # m: where a fan closes further than this, every other line ends
+_BESIDE = (-0.42, 0.0, 0.42)  # shares of the half width at which a single strand has its lines
+_DEPTH = {muscle: place for place, muscle in enumerate(MUSCLES)}
 
 
-def muscle_shapes(
-    stack: Stack, scene: Scene, view: View, sheet: Sheet, palette: Palette, underlap: float
-) -> list[Shape | Traced]:
-    """Helping muscles pale and hatched, then those that work most in full colour.
+@dataclass(frozen=True)
+class Marks:
+    """The marks of one picture; ``underlap`` is how far in m they run on below what is nearer."""
 
-    ``underlap`` is how far in m a patch runs on below what borders it.
-    """
-    shapes: list[Shape | Traced] = []
-    body = BodyMap(stack, scene.frames, view)
-    for primary, tone in ((False, palette.secondary), (True, palette.primary)):
-        worked = [h for h in scene.highlights if h.primary == primary]
-        layers = [layer for highlight in worked for layer in body.muscle(highlight)]
-        whole = union(layers, stack.grid)
+    stack: Stack
+    scene: Scene
+    look: Look
+    view: View
+    sheet: Sheet
+    underlap: float
+
+    def shapes(self, palette: Palette) -> list[Shape | Traced]:
+        """The rims below all marks, then stretched, helping and working muscles."""
+        rims: list[Shape | Traced] = []
+        marks: list[Shape | Traced] = []
+        for role in (Role.STRETCH, Role.HELP, Role.WORK):
+            mark = palette.marks[role]
+            for group in self._groups(role):
+                whole = self._whole(group)
+                rings = self._rings(whole)
+                if whole is None or not rings:
+                    continue
+                if mark.rim:
+                    rims.append(Traced(rings, stroke=mark.rim, width=_RIM, slack=_LOOSE))
+                edged = Traced(rings, fill=mark.fill, stroke=mark.edge, width=EDGE, slack=_LOOSE)
+                marks += [edged, *self._inner(group, whole, mark)]
+        return [*rims, *marks]
+
+    def _groups(self, role: Role) -> list[list[Highlight]]:
+        """Muscles that help are one region; the others are one each, the outermost last."""
+        own = [h for h in dict.fromkeys(self.scene.highlights) if h.role is role]
+        own.sort(key=lambda h: _DEPTH[h.muscle], reverse=True)
+        return [own] if role is Role.HELP else [[one] for one in own]
+
+    def _whole(self, group: Sequence[Highlight]) -> Layer | None:
+        seen = [layer for worked in group for layer in self._regions(worked)]
+        return union(seen, self.stack.grid)
+
+    def _regions(self, worked: Highlight) -> list[Layer]:
+        return regions(worked, self.stack, self.look, self.scene.frames, self.view)
+
+    def _rings(self, whole: Layer | None) -> list[Polyline]:
         if whole is None:
-            continue
-        rings = outlines(whole, stack.grid, level=-underlap, least=_LEAST, hole=_HOLE)
-        edge = "" if palette.tinted else INK
-        shapes.append(Traced(rings, fill=tone, stroke=edge, width=_EDGE))
-        if not primary:
-            shapes += _hatched(whole, stack.grid, sheet, palette.primary)
-    return shapes
+            return []
+        return outlines(whole, self.stack.grid, level=-self.underlap, least=_LEAST, hole=_HOLE)
+
+    def _inner(
+        self, group: Sequence[Highlight], whole: Layer, mark: Mark
+    ) -> Sequence[Shape | Traced]:
+        """Hatching across what helps, lines along what is stretched; both show in grey print."""
+        role = group[0].role
+        if role is Role.HELP:
+            return self._hatching(whole, mark.line)
+        return self._fibres(group, whole, mark.line) if role is Role.STRETCH else []
+
+    def _hatching(self, whole: Layer, colour: str) -> list[Shape]:
+        """Slanting lines over a region."""
+        grid = self.stack.grid
+        height, width = whole.visible.shape
+        apart = _APART / self.sheet.scale / grid.step * 2**0.5
+        starts = np.arange(apart / 2, width + height, apart)
+        first, last = np.maximum(starts - (height - 1), 0.0), np.minimum(starts, width - 1.0)
+        spans = np.maximum(last - first, 0.0)
+        share = np.linspace(0.0, 1.0, int(spans.max()) + 2)
+        columns = first[:, None] + share * spans[:, None]
+        values = sampled(whole.visible, columns, starts[:, None] - columns)
+        runs: list[Numbers] = []
+        for i in np.flatnonzero(values.max(1) > 0).tolist():
+            for a, b in above_zero(share, values[i]):
+                across = first[i] + np.array([a, b]) * spans[i]
+                cells = np.column_stack([across + whole.left, starts[i] - across + whole.top])
+                runs.append(grid.low + cells * grid.step)
+        return stroked(cornered(self.sheet, runs, closed=False), colour, _HATCH)
+
+    def _fibres(self, group: Sequence[Highlight], whole: Layer, colour: str) -> list[Traced]:
+        """Lines along the strands of stretched muscles."""
+        runs = [
+            Polyline(run, closed=False)
+            for worked in group
+            for side in sides_of(worked)
+            for one in bundles(worked, side, self.look, self.scene.frames, _LINES_APART)
+            for line in _thinned(self.view.plane(_lines(one, self.view)))
+            for run in self._seen(line, whole)
+        ]
+        return [Traced(runs, stroke=colour, width=_LINE, slack=_LOOSE)] if runs else []
+
+    def _seen(self, line: Numbers, whole: Layer) -> Iterator[Numbers]:
+        """The stretches of a line (k, 2) that lie clear of the mark's edge."""
+        along = distances(line)
+        length = float(along[-1])
+        place = np.linspace(0.0, 1.0, max(4, int(length / self.stack.grid.step)))
+        even = points_at(place * length, along, line)
+        columns, rows = (self.stack.grid.cells(even) - (whole.left, whole.top)).T
+        for a, b in above_zero(place, sampled(whole.visible, columns, rows) - _CLEAR):
+            if (b - a) * length > _SHORT:
+                count = max(4, int((b - a) * len(place)))
+                yield points_at(np.linspace(a, b, count) * length, along, line)
 
 
-def _hatched(whole: Layer, grid: Grid, sheet: Sheet, colour: str) -> list[Shape]:
-    """Slanting lines over a region: they tell it from a full one in grey print too."""
-    height, width = whole.visible.shape
-    apart = _APART / sheet.scale / grid.step * 2**0.5
-    starts = np.arange(apart / 2, width + height, apart)
-    first, last = np.maximum(starts - (height - 1), 0.0), np.minimum(starts, width - 1.0)
-    spans = np.maximum(last - first, 0.0)
-    share = np.linspace(0.0, 1.0, int(spans.max()) + 2)
-    columns = first[:, None] + share * spans[:, None]
-    values = sampled(whole.visible, columns, starts[:, None] - columns)
-    runs: list[Numbers] = []
-    for i in np.flatnonzero(values.max(1) > 0).tolist():
-        for a, b in above_zero(share, values[i]):
-            across = first[i] + np.array([a, b]) * spans[i]
-            cells = np.column_stack([across + whole.left, starts[i] - across + whole.top])
-            runs.append(grid.low + cells * grid.step)
-    return stroked(cornered(sheet, runs, closed=False), colour, _HATCH)
+def _lines(one: Bundle, view: View) -> Numbers:
+    """The lines of a bundle (lines, k, 3); a single strand has one on either side too."""
+    if len(one.lines) > 1:
+        return one.lines
+    line = one.lines[0]
+    along = np.vstack([line[1:], line[-1:]]) - np.vstack([line[:1], line[:-1]])
+    aside = unit(np.asarray(np.cross(unit(along), view.matrix[2]), float))
+    return np.stack([line + aside * one.half[:, None] * share for share in _BESIDE])
 
 
-def muscle_shares(scene: Scene, *, look: Look, camera: Camera) -> dict[str, float]:
-    """How much of the visible figure each highlighted muscle covers; 0 to 1 by muscle id."""
+def _thinned(lines: Numbers) -> Iterator[Numbers]:
+    """Lines (lines, k, 2); every other one only where its neighbour is not too close."""
+    for number, line in enumerate(lines):
+        if number % 2:
+            gap = np.hypot(*(line - lines[number - 1]).T)
+            line = line[gap > _CLOSEST]
+        if len(line) > 2:
+            yield line
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How much is seen of a muscle: its share ``of_figure``, and ``of_own`` mark on one side."""
+
+    of_figure: float
+    of_own: float
+
+
+def muscles_seen(scene: Scene, *, look: Look, camera: Camera) -> dict[str, Seen]:
+    """How much of each marked muscle is seen, by its id; takes about as long as a picture."""
     view = view_of(camera)
     grid = grid_over(*extent(scene, camera, look), _COARSE)
     stack = stacked(scene, look, view, grid)
-    whole = int((stack.scenery.front.winner >= 0).sum())
-    body = BodyMap(stack, scene.frames, view)
+    whole = max(int((stack.scenery.front.winner >= 0).sum()), 1)
+    covered = dict.fromkeys((h.muscle for h in scene.highlights), 0)
+    for worked in scene.highlights:
+        for layer in regions(worked, stack, look, scene.frames, view):
+            covered[worked.muscle] += int((layer.visible > 0).sum())
+    own = {h.muscle: area_m2(h, look, scene.frames) for h in scene.highlights}
     return {
-        muscle: _cells(body, [h for h in scene.highlights if h.muscle == muscle]) / max(whole, 1)
-        for muscle in dict.fromkeys(h.muscle for h in scene.highlights)
+        muscle: Seen(cells / whole, cells * grid.step**2 / own[muscle])
+        for muscle, cells in covered.items()
     }
-
-
-def _cells(body: BodyMap, worked: Sequence[Highlight]) -> int:
-    return sum(
-        int((layer.visible > 0).sum()) for highlight in worked for layer in body.muscle(highlight)
-    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clinic_app.colours import PAPER
+from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import Look
 
 INK, PROP_INK, FLOOR = PAPER.ink, PAPER.second, PAPER.rule
@@ -27,6 +28,8 @@ _HAIR = {
     "brown": ("#3B2E2A", "#2D2320"),
     "dark": ("#2C2726", "#211D1C"),
 }
+# A pale rim keeps the marks of muscles apart from darker skin, in grey print too.
+_RIMS = {"light": "", "tan": "#FBF1E6", "brown": "#FBEDDD", "dark": "#FBEDDD"}
 _GREY_HAIR = ("#B9BDC0", "#9DA3A8")
 _PLAIN = ("#FFFFFF", "#FFFFFF")
 
@@ -46,15 +49,31 @@ _PLAIN_PROP = ("#FFFFFF", "#FFFFFF", "#FFFFFF")
 
 
 @dataclass(frozen=True)
-class Palette:
-    """Two tones for each material, the muscles' colours, and whether the picture has tints.
+class Mark:
+    """How the muscles of one role are marked.
 
-    ``primary`` is for the muscles that work most, ``secondary`` for those that help.
+    ``line`` draws the hatching or the fibres inside; ``rim`` runs round the mark, or is empty.
     """
 
+    fill: str
+    edge: str
+    line: str = ""
+    rim: str = ""
+
+
+_GREY_MARKS = {
+    Role.WORK: Mark("#8C8C8C", INK),
+    Role.HELP: Mark("#EBEBEB", INK, line="#6E6E6E"),
+    Role.STRETCH: Mark("#FFFFFF", INK, line=INK),
+}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Two tones for each material, the marks of muscles, and whether the picture has tints."""
+
     materials: Mapping[str, tuple[str, str]]
-    primary: str
-    secondary: str
+    marks: Mapping[Role, Mark]
     arrow: str
     tinted: bool
 
@@ -81,7 +100,7 @@ def palette_of(look: Look) -> Palette:
             "scarf",
         )
         plain: dict[str, tuple[str, str]] = dict.fromkeys(names, _PLAIN)
-        return Palette(plain, "#8C8C8C", "#E0E0E0", INK, tinted=False)
+        return Palette(plain, _GREY_MARKS, INK, tinted=False)
     shirt, shorts = _CLOTHES[look.clothes]
     materials = {
         "skin": _SKINS[look.skin],
@@ -93,7 +112,15 @@ def palette_of(look: Look) -> Palette:
         "hair": _GREY_HAIR if look.age == "older" else _HAIR[look.skin],
         "scarf": (shirt[1], mixed(shirt[1], INK, 0.15)),
     }
-    return Palette(materials, "#BE3320", "#E9AFA1", ARROW, tinted=True)
+    return Palette(materials, _marks(_RIMS[look.skin]), ARROW, tinted=True)
+
+
+def _marks(rim: str) -> Mapping[Role, Mark]:
+    return {
+        Role.WORK: Mark("#BE3320", "#6E170B", rim=rim),
+        Role.HELP: Mark("#F0BDB1", "#8E2A1A", line="#BE3320", rim=rim),
+        Role.STRETCH: Mark("#A9CDEE", "#123F73", line="#123F73", rim=rim),
+    }
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -7,7 +7,7 @@ from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.render.ellipsoids import Ellipses
-from clinic_app.figure.render.fields import Field, Ints, Layer, blurred, layers_of
+from clinic_app.figure.render.fields import Ints, Layer, blurred, doubled, layers_of
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import FLOOR, SHADOWS
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
@@ -41,23 +41,9 @@ def shade_of(ellipsoids: EllipsoidSet, scenery: Scenery, view: View) -> Layer:
     weight = np.zeros(winner.shape, np.float32)
     values[rows, columns], weight[rows, columns] = edge - lit, 1.0
     smooth = blurred(values, _SMOOTH) / np.maximum(blurred(weight, _SMOOTH), 1e-3)
-    field = _doubled(smooth.astype(np.float32), scenery.front.depth.shape) * np.float32(_REACH)
+    field = doubled(smooth.astype(np.float32), scenery.front.depth.shape) * np.float32(_REACH)
     nothing = np.zeros((0, 0), np.int32)
     return Layer(0, 0, field, field, nothing)
-
-
-def _doubled(field: Field, shape: tuple[int, ...]) -> Field:
-    """A field of every other cell on all cells, linear in between."""
-    rows, columns = shape
-    tall = np.empty((rows, field.shape[1]), np.float32)
-    tall[::2] = field
-    below = np.vstack([field[1:], field[-1:]])
-    tall[1::2] = ((field + below) / 2)[: rows // 2]
-    wide = np.empty(shape, np.float32)
-    wide[:, ::2] = tall
-    beside = np.hstack([tall[:, 1:], tall[:, -1:]])
-    wide[:, 1::2] = ((tall + beside) / 2)[:, : columns // 2]
-    return wide
 
 
 _HIGH = 0.3  # m above which nothing throws a shadow

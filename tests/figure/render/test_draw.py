@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.domain.exercise.picture import mirrored
 from clinic_app.figure.pose.joints import Numbers
@@ -15,7 +16,7 @@ from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Prop, Tube
 from clinic_app.figure.render.arrows import Arrow, Line, placed
 from clinic_app.figure.render.draw import INK, draw
-from clinic_app.figure.render.muscles import muscle_shares
+from clinic_app.figure.render.muscles import muscles_seen
 from clinic_app.figure.render.palette import ARROW, PROPS, palette_of
 from clinic_app.figure.render.stack import stacked
 from clinic_app.figure.render.trace import area
@@ -40,7 +41,7 @@ CAMERAS = [
 def bent() -> Scene:
     frames = posed(pitch=55, hip_flex=70, knee=20, sh_flex=80)
     trail = np.array([[0.3 * math.sin(t), -0.1, 0.9 + 0.8 * math.cos(t)] for t in (0, 0.4, 0.8)])
-    works = (Highlight("gluteus-maximus"), Highlight("hamstrings", primary=False))
+    works = (Highlight("gluteus-maximus"), Highlight("hamstrings", role=Role.HELP))
     return Scene(frames, (box((-0.6, -0.2, 0), (-0.3, 0.2, 0.4)),), works, (Way(trail),))
 
 
@@ -120,16 +121,16 @@ def test_the_floor_line_lies_where_the_panel_says() -> None:
 
 def test_a_muscle_on_the_back_is_seen_from_behind_only() -> None:
     scene = Scene(posed(), highlights=(Highlight("erector-spinae"),))
-    behind = muscle_shares(scene, look=Look(), camera=Camera(-90, 5))
-    before = muscle_shares(scene, look=Look(), camera=Camera(90, 5))
-    assert behind["erector-spinae"] > 0.01
-    assert before["erector-spinae"] < 0.001
+    behind = muscles_seen(scene, look=Look(), camera=Camera(-90, 5))
+    before = muscles_seen(scene, look=Look(), camera=Camera(90, 5))
+    assert behind["erector-spinae"].of_figure > 0.01
+    assert before["erector-spinae"].of_figure < 0.001
 
 
 def test_a_one_sided_muscle_is_half_of_both() -> None:
     def share(side: str) -> float:
         scene = Scene(posed(), highlights=(Highlight("quadriceps", side),))
-        return muscle_shares(scene, look=Look(), camera=Camera(90, 0))["quadriceps"]
+        return muscles_seen(scene, look=Look(), camera=Camera(90, 0))["quadriceps"].of_figure
 
     assert share("l") + share("r") == pytest.approx(share(""), rel=0.02)
     assert share("l") == pytest.approx(share("r"), rel=0.1)

@@ -1,0 +1,111 @@
+"""The marks of muscles: smooth, whole across parts and hems, and told apart without colour."""
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.exercise.figure import Role
+from clinic_app.domain.exercise.look import LOOKS, Look
+from clinic_app.domain.exercise.picture import Panel, Shape
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.render.bundles import inside
+from clinic_app.figure.render.palette import palette_of
+from clinic_app.figure.scene import Camera, Highlight, Scene
+from tests.figure.render.drawn import SIDE, picture, points_of, posed
+
+BACK = Camera(-90, 5)
+
+
+def drawn(*marked: Highlight, camera: Camera = SIDE, look: Look | None = None) -> Panel:
+    return picture(Scene(posed(), highlights=marked, floor=False), camera, look)
+
+
+def fills(panel: Panel, role: Role, look: Look | None = None) -> list[Shape]:
+    fill = palette_of(look or Look()).marks[role].fill
+    return [s for s in panel.shapes if s.fill == fill]
+
+
+def lines(panel: Panel, role: Role) -> list[Shape]:
+    mark = palette_of(Look()).marks[role]
+    return [s for s in panel.shapes if not s.fill and mark.line and s.stroke == mark.line]
+
+
+def test_a_muscle_across_a_hem_is_one_region_with_one_outline() -> None:
+    (mark,) = fills(drawn(Highlight("hamstrings", "r"), camera=SIDE), Role.WORK)
+    assert mark.steps.count("m") == 1
+    assert np.ptp(points_of(mark)[:, 1]) > 25  # from the seat to the knee, in cm
+
+
+@pytest.mark.parametrize("muscle", ["gluteus-maximus", "quadriceps", "hamstrings", "deltoid"])
+def test_the_edge_of_a_mark_is_smooth(muscle: str) -> None:
+    (mark,) = fills(drawn(Highlight(muscle, "r")), Role.WORK)
+    points = points_of(mark)
+    way = np.diff(points, axis=0)
+    way = way[np.hypot(*way.T) > 0.05]
+    turn = np.abs(np.diff(np.unwrap(np.arctan2(way[:, 1], way[:, 0]))))
+    # Once round is 2 pi; a rough edge turns back and forth many times more.
+    assert turn.sum() < 4.5 * 2 * np.pi
+
+
+def test_what_a_muscle_does_can_be_told_without_colour() -> None:
+    panel = drawn(
+        Highlight("gluteus-maximus", "r"),
+        Highlight("quadriceps", "r", Role.HELP),
+        Highlight("gastrocnemius", "r", Role.STRETCH),
+    )
+    assert all(len(fills(panel, role)) == 1 for role in Role)
+    hatching, fibres = lines(panel, Role.HELP), lines(panel, Role.STRETCH)
+    assert len(hatching) == 1
+    assert len(fibres) == 1
+    assert abs(slope(hatching[0])) == pytest.approx(1.0, abs=0.02)  # slanting
+    assert abs(slope(fibres[0])) > 2  # down the calf
+    assert not palette_of(Look()).marks[Role.WORK].line
+
+
+def slope(shape: Shape) -> float:
+    """Of the first run of a path, downward over rightward."""
+    points = points_of(shape)
+    first = points[: 10 if "c" in shape.steps else 2]
+    right, down = first[-1] - first[0]
+    return float(down / right)
+
+
+def test_helping_muscles_are_one_region_and_working_ones_one_each() -> None:
+    pair = ("trapezius-middle", "rhomboids")
+    works = [Highlight(muscle, "r") for muscle in pair]
+    helps = [Highlight(muscle, "r", Role.HELP) for muscle in pair]
+    assert len(fills(drawn(*works, camera=BACK), Role.WORK)) == 2
+    assert len(fills(drawn(*helps, camera=BACK), Role.HELP)) == 1
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_pale_rim_runs_round_marks_on_darker_skin_only(name: str) -> None:
+    look = LOOKS[name]
+    rim = palette_of(look).marks[Role.WORK].rim
+    assert bool(rim) == (look.palette == "colour" and look.skin != "light")
+    panel = drawn(Highlight("gastrocnemius", "r"), look=look)
+    rims = [n for n, s in enumerate(panel.shapes) if rim and s.stroke == rim]
+    marks = [n for n, s in enumerate(panel.shapes) if s in fills(panel, Role.WORK, look)]
+    assert len(rims) == bool(rim)
+    assert all(n < marks[0] for n in rims)
+
+
+def test_left_is_as_right() -> None:
+    front = Camera(90, 5)
+    left, right = (
+        points_of(*fills(drawn(Highlight("quadriceps", side), camera=front), Role.WORK)[:1])
+        for side in ("l", "r")
+    )
+    spans = [np.sort(np.ptp(points, axis=0)) for points in (left, right)]
+    assert np.allclose(*spans, atol=0.3)
+
+
+def test_a_point_inside_a_fibre_is_as_deep_as_it_is_from_the_edge() -> None:
+    fibre = np.array([[0, 0, 0, 0, 0, 1, 0.03, 0.01, 0, 0, 0]], float)
+    points: Numbers = np.array([[0, 0, 0], [0.03, 0, 0], [0, 0.02, 0.5], [0.1, 0, 1.0]], float)
+    assert inside(points, fibre) == pytest.approx([0.03, 0.0, 0.0, -0.08], abs=0.001)
+
+
+def test_skin_that_bulges_over_a_fibre_still_belongs_to_it() -> None:
+    fibre = np.array([[0, 0, 0, 0, 0, 1, 0.02, 0.02, 1, 0, 0]], float)
+    bulging, beside = inside(np.array([[0.03, 0, 0.5], [0, 0.03, 0.5]]), fibre)
+    assert bulging > 0 > beside
