@@ -21,10 +21,11 @@ FLOATING_M = 0.02
 HOVERING_M = (0.008, 0.03)
 
 # How far the body sinks into soft things; the mat is part of the floor.
-_SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "table": 0.03}
+_SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "bike": 0.03, "table": 0.03}
 # Things that lie on the body by what they are.
 _WORN = ("weight", "loop", "ring", "cord", "ankle_weight", "strap", "towel_roll", "backpack")
 _SCARF_M = 0.012
+_GRIPPED = ("walker", "stairs", "bike")  # things in the room that hands close round
 _HOLDING = ("hand", "fingers", "thumb", "farm")
 
 
@@ -53,7 +54,7 @@ def _scarf(panel: Drawn) -> Numbers:
 
 
 def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    if not thing.held:
+    if not thing.held and thing.kind not in _GRIPPED:
         return np.zeros(len(panel.part), bool)
     return np.array([str(name)[:-2] in _HOLDING for name in panel.part])
 

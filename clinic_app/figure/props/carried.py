@@ -9,7 +9,7 @@ import numpy as np
 from clinic_app.figure.ellipsoid_set import EllipsoidSet, Surface
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
-from clinic_app.figure.props import bands, held
+from clinic_app.figure.props import bands, gym, held, walking
 from clinic_app.figure.props.solids import Solid
 from clinic_app.figure.props.spine_line import spine_line
 
@@ -107,6 +107,10 @@ def _loop(c: Carried) -> tuple[Solid, ...]:
     return bands.ring(c.skin, c.frames, knees, c.number("radius", 0.012))
 
 
+def _small_ball(c: Carried) -> tuple[Solid, ...]:
+    return gym.small_ball(c.frames, c.at.split(), c.spot, c.number("radius", 0.09))
+
+
 CARRIED: Mapping[str, Callable[[Carried], tuple[Solid, ...]]] = {
     "dumbbell": _dumbbell,
     "kettlebell": _kettlebell,
@@ -122,5 +126,9 @@ CARRIED: Mapping[str, Callable[[Carried], tuple[Solid, ...]]] = {
     "thigh_weight": lambda c: held.thigh_weight(c.frames, c.kg),
     "backpack": lambda c: held.backpack(c.frames, c.kg),
     "towel_roll": _towel_roll,
+    "cane": lambda c: walking.cane(c.frames, c.side, c.spot),
+    "crutch": lambda c: walking.crutch(c.frames, c.side, c.spot),
+    "pulley": lambda c: gym.pulley(c.frames, c.spot),
+    "small_ball": _small_ball,
     "ankle_weight": lambda c: held.ankle_weight(c.frames, c.side, c.kg),
 }

@@ -10,13 +10,14 @@ from clinic_app.domain.exercise.exercise import Settings
 from clinic_app.domain.exercise.figure import PropSpec
 from clinic_app.figure.ellipsoid_set import Surface
 from clinic_app.figure.pose.balance import Load
-from clinic_app.figure.pose.contact import PLANES, Plane
+from clinic_app.figure.pose.contact import MAT_THICKNESS_M, PLANES, Plane
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
-from clinic_app.figure.props import room
+from clinic_app.figure.props import gym, room, walking
 from clinic_app.figure.props.carried import CARRIED, Carried
+from clinic_app.figure.props.gym import BOARD_M, ROLLER_M, SADDLE_M
 from clinic_app.figure.props.measures import WORDS, check_dimensions
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.props.solids import Prop, Solid
@@ -44,6 +45,10 @@ _ROOM: Mapping[str, Callable[[Mapping[str, float]], tuple[Solid, ...]]] = {
     "pillow": room.pillow,
     "mat": room.mat,
     "post": room.post,
+    "stairs": walking.stairs,
+    "door": gym.door,
+    "roller": gym.roller,
+    "wobble_board": gym.wobble_board,
 }
 _TOPS: Mapping[str, tuple[str, float]] = {
     "chair": ("seat", SEAT_M),
@@ -54,6 +59,20 @@ _TOPS: Mapping[str, tuple[str, float]] = {
     "table": ("table", TABLE_M),
     "counter": ("counter", COUNTER_M),
     "pillow": ("pillow", 0.11),
+    "wobble_board": ("board", BOARD_M),
+    "bike": ("saddle", SADDLE_M),
+}
+# Things in the room that stand where the body of the panel needs them.
+_FOLLOWING: Mapping[str, Callable[[Mapping[str, float], Frames], tuple[Solid, ...]]] = {
+    "walker": lambda m, frames: walking.walker({**_between_hands(frames), **m}),
+    "bike": gym.bike,
+}
+_USUAL: Mapping[str, Mapping[str, float]] = {
+    "walker": {"height": walking.GRIP_M},
+    "bike": {"x": 0.0},
+    "roller": {"x": 0.0},
+    "wobble_board": {"x": 0.0},
+    "stairs": {"rise": walking.RISE_M, "tread": walking.TREAD_M, "count": walking.STEPS},
 }
 
 
@@ -72,7 +91,8 @@ def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, .
             continue
         if prop.kind in _TOPS:
             numbers.setdefault("height", _TOPS[prop.kind][1])
-        found.append(Placed(prop.kind, numbers, words))
+        usual = _USUAL.get(prop.kind, {})
+        found.append(Placed(prop.kind, {**usual, **numbers}, words))
     return tuple(found)
 
 
@@ -91,7 +111,18 @@ def planes_of(props: Sequence[Placed]) -> Mapping[str, Plane]:
 
 def surface_names() -> tuple[str, ...]:
     """Everything that the body may rest on where its prop is there and has no name of its own."""
-    return (*PLANES, *(name for name, _ in _TOPS.values()), "ball", "wall")
+    return (
+        *PLANES,
+        *(name for name, _ in _TOPS.values()),
+        "ball",
+        "roller",
+        "wall",
+        *_stairs(walking.STEPS),
+    )
+
+
+def _stairs(count: int) -> tuple[str, ...]:
+    return tuple(f"stair{k + 1}" for k in range(count))
 
 
 def _offered(prop: Placed) -> Mapping[str, Plane]:
@@ -102,6 +133,11 @@ def _offered(prop: Placed) -> Mapping[str, Plane]:
         return {name: top(m["height"] + m.get("from", 0))}
     if prop.kind == "ball":
         return {"ball": top(2 * m.get("radius", BALL_RADIUS_M) - 0.05)}
+    if prop.kind == "roller":
+        return {"roller": top(2 * m.get("radius", ROLLER_M) + m.get("from", MAT_THICKNESS_M))}
+    if prop.kind == "stairs":
+        names = _stairs(int(m["count"]))
+        return {name: top((k + 1) * m["rise"]) for k, name in enumerate(names)}
     if prop.kind == "wall" and "x" in m:
         return {"wall": room.wall_face(m)}
     return {}
@@ -165,10 +201,18 @@ def build(
                 measures["x"] = float(place(last, prop.words["under"])[0]) + measures.get("x", 0)
             offered = tuple(_offered(prop))
             made.append(Prop(prop.kind, _ROOM[prop.kind](measures), planes=offered))
+        elif prop.kind in _FOLLOWING:
+            offered = tuple(_offered(prop))
+            solids = _FOLLOWING[prop.kind](prop.measures, frames)
+            made.append(Prop(prop.kind, solids, planes=offered))
         else:
             carried = Carried(prop.measures, prop.words, frames, skin)
             made.append(Prop(prop.kind, CARRIED[prop.kind](carried), held=True))
     return tuple(made)
+
+
+def _between_hands(frames: Frames) -> Mapping[str, float]:
+    return {"x": float(place(frames, "grip_l")[0] + place(frames, "grip_r")[0]) / 2}
 
 
 def _mat_size(reach: tuple[Numbers, Numbers]) -> dict[str, float]:

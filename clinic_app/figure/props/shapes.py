@@ -18,9 +18,31 @@ def rod(start: Numbers, end: Numbers, radius: float, colour: str) -> Tube:
     return Tube(np.stack([start, end]), radius, colour)
 
 
+def bent(*corners: Numbers, radius: float, colour: str, rounded: float = 0.05) -> Tube:
+    """A tube from corner to corner, each rounded off over a length in m."""
+    made = [corners[0]]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        ends = [_towards(corner, other, rounded) for other in (before, after)]
+        made += list(curve(ends[0], corner, ends[1], 7))
+    made.append(corners[-1])
+    return Tube(np.array(made), radius, colour)
+
+
+def _towards(corner: Numbers, other: Numbers, far: float) -> Numbers:
+    way = other - corner
+    return corner + unit(way) * min(far, float(np.linalg.norm(way)) / 2)
+
+
 def ball(centre: Numbers, radius: float, colour: str) -> Ellipsoids:
     """A ball."""
     return Ellipsoids(centre[None], np.eye(3)[None], np.full((1, 3), radius), colour)
+
+
+def flat_ball(foot: Numbers, radius: float, height: float, colour: str) -> Ellipsoids:
+    """A ball pressed flat, by the point that it stands on."""
+    middle = foot + np.array([0.0, 0.0, height / 2])
+    radii = np.array([[radius, radius, height / 2]])
+    return Ellipsoids(middle[None], np.eye(3)[None], radii, colour)
 
 
 # Of a pillow, as shares (drawing choice): how square its outline is, how far its sides draw in,
