@@ -51,7 +51,7 @@ def test_a_ring_lies_on_each_limb_of_every_person(
     frames, skin = posed(hip_abd=14), surface(look_named(look))
     ring = made("ring", frames, skin, through=through)
     for part in parts:
-        assert -0.004 < deepest(ring, frames, skin, part) < 0.014
+        assert -0.004 < deepest(ring, frames, skin, part) < 0.018
     if len(parts) > 1:
         ends = [place(frames, name) for name in through.split()]
         assert np.ptp(ring.points, axis=0).max() > np.linalg.norm(ends[0] - ends[1])
