@@ -21,7 +21,7 @@ from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's 
     LayerFile,
     WaiverFile,
 )
-from clinic_app.figure.body.muscles import PATCHES  # noqa: E402
+from clinic_app.figure.body.muscles import MUSCLES  # noqa: E402
 from clinic_app.figure.data.bases import BASES  # noqa: E402
 from clinic_app.figure.data.cameras import CAMERAS  # noqa: E402
 from clinic_app.figure.data.holds import GRIPS  # noqa: E402
@@ -66,6 +66,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         " `{hold, to: LANDMARK}`; y counts away from the middle",
         "balance": "`true`: the weight is over what stands on the ground",
         "arrows": "arrows of this panel instead of the figure's",
+        "muscles": "`{work: [...], help: [...], stretch: [...], side: right}` marked on this panel;"
+        " without lists those of the exercise",
         "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
     },
     CaseFile: {
@@ -215,7 +217,7 @@ def figure_words() -> str:
         _listed("Things and what they take (`*` has to be given)", _props()),
         _listed("Of these are words, all others numbers", _code(WORDS)),
         "**Arrows**:\n\n" + "\n".join(_arrows()),
-        _listed("Muscles that can be marked", _code(PATCHES)),
+        _listed("Muscles that can be marked", _code(MUSCLES)),
         _listed("Checks", [f"`{name}` {meaning}" for name, meaning in CHECKS.items()]),
     ]
     return "\n\n".join(parts)
