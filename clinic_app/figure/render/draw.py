@@ -111,9 +111,13 @@ class _Picture:
     def _floor(self) -> list[Shape | Traced]:
         if not self.scene.floor:
             return []
-        tinted = self.palette.tinted
         return floor_shapes(
-            self.stack.ellipsoids, self.view, self.stack.grid, self.sheet, tinted=tinted
+            self.stack.ellipsoids,
+            self.view,
+            self.stack.grid,
+            self.sheet,
+            tinted=self.palette.tinted,
+            on_mat=any(prop.kind == "mat" for prop in self.scene.props),
         )
 
     def _hems(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:

@@ -52,11 +52,19 @@ _RIMS = (0.022, 0.0)  # m by which each tone goes past the body
 _ASIDE = 0.06  # how far the shadow falls to the right, per m of height
 _SOFT = 0.003  # m over which the shadows of neighbours melt together
 _LEAST = 2e-3  # m2 of shadow that is drawn
+_STEEP = 0.2  # the sine of the camera's height from which it looks down on the floor
+_NEAR_FLOOR = 0.2  # m
 _INSET = 0.015  # m between the floor line's ends and the picture's edge
 
 
 def floor_shapes(
-    ellipsoids: EllipsoidSet, view: View, grid: Grid, sheet: Sheet, *, tinted: bool
+    ellipsoids: EllipsoidSet,
+    view: View,
+    grid: Grid,
+    sheet: Sheet,
+    *,
+    tinted: bool,
+    on_mat: bool = False,
 ) -> list[Shape | Traced]:
     """The shadow's two tones and the floor line; the line alone without tints."""
     shapes: list[Shape | Traced] = []
@@ -67,12 +75,26 @@ def floor_shapes(
             if layer is not None:
                 layer.visible = layer.inside
                 shapes.append(Traced(outlines(layer, coarse, least=_LEAST), fill=colour, slack=4.0))
-    level = float(view.plane(np.zeros(3))[1])
-    if level > grid.low[1] + (grid.height - 1) * grid.step:
-        return shapes  # A close-up ends above the floor.
+    level = _level(ellipsoids, view)
+    if level > grid.high[1] or (on_mat and _looks_down(view)):
+        return shapes  # A close-up ends above the floor; seen from above, a mat is the floor.
     ends = grid.low[0] + np.array([_INSET, (grid.width - 1) * grid.step - _INSET])
     line = cornered(sheet, [np.column_stack([ends, [level, level]])], closed=False)
     return [*shapes, *stroked(line, FLOOR, 0.45)]
+
+
+def _looks_down(view: View) -> bool:
+    return abs(float(view.matrix[2, 2])) > _STEEP
+
+
+def _level(ellipsoids: EllipsoidSet, view: View) -> float:
+    """Where the floor line lies: from above, behind all that stands or lies on the floor."""
+    level = float(view.plane(np.zeros(3))[1])
+    low = ellipsoids.centre[:, 2] < _NEAR_FLOOR
+    if not _looks_down(view) or not low.any():
+        return level
+    under = view.plane(ellipsoids.centre[low] * (1.0, 1.0, 0.0))[:, 1]
+    return min(level, float((under - ellipsoids.radii[low].max(1)).min()))
 
 
 def _cast(ellipsoids: EllipsoidSet, view: View) -> tuple[Ellipses, Ints, Numbers]:

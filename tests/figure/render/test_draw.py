@@ -215,3 +215,20 @@ def test_no_arrow_leaves_a_close_up() -> None:
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     assert arrow.min() >= 0
     assert (arrow <= (panel.width, panel.height)).all()
+
+
+def floor_levels(shown: Scene, camera: Camera) -> list[float]:
+    panel = picture(shown, camera)
+    return [s.numbers[1] for s in panel.shapes if s.stroke == FLOOR]
+
+
+def test_seen_from_above_the_floor_line_lies_behind_the_body_and_a_mat_needs_none() -> None:
+    lying = posed(pitch=-90, z=0.12)
+    above = Camera(10, 30)
+    panel = picture(Scene(lying), above)
+    (level,) = floor_levels(Scene(lying), above)
+    skin = [s for s in panel.shapes if s.fill == palette_of(Look()).materials["shirt"][0]]
+    assert level < min(float(points_of(s)[:, 1].max()) for s in skin)
+    mat = Prop("mat", box((-1.0, -0.4, 0.0), (1.0, 0.4, 0.015)).solids)
+    assert floor_levels(Scene(lying, (mat,)), above) == []
+    assert len(floor_levels(Scene(lying, (mat,)), Camera(4, 5))) == 1
