@@ -17,7 +17,7 @@ from clinic_app.figure.props.solids import Prop, Tube
 from clinic_app.figure.render.arrows import Arrow, Line, placed
 from clinic_app.figure.render.draw import INK, draw
 from clinic_app.figure.render.muscles import muscles_seen
-from clinic_app.figure.render.palette import ARROW, FLOOR, palette_of
+from clinic_app.figure.render.palette import ARROW, FLOOR, PROPS, palette_of
 from clinic_app.figure.render.stack import stacked
 from clinic_app.figure.render.trace import area
 from clinic_app.figure.render.view import grid_over, view_of
