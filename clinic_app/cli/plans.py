@@ -133,7 +133,7 @@ def _print_plan(workspace: Workspace, plan: Plan) -> None:
         told = [amount_words(item.dose, interface().language, each_side=each_side)]
         told += [load_words(load, interface().language)] if load else []
         told += [
-            f"{exercise.settings[n].label} {exercise.settings[n].label_of(v)}"
+            f"{exercise.settings[n].shown_label} {exercise.settings[n].shown_value(v)}"
             for n, v in item.settings.items()
             if v != exercise.settings[n].default
         ]

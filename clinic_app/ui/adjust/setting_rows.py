@@ -176,10 +176,10 @@ class LoadRow:
 
 def of_piece(setting: Setting, load: Load) -> Setting:
     """The setting of the whole load as one of a single piece, in the load's unit."""
-    step, factor = STEP[load.unit], _factor(load)
+    step, factor, label = STEP[load.unit], _factor(load), setting.shown_label
     return Setting(
         name=setting.name,
-        label=setting.label if load.pieces == 1 else f"{setting.label} in each hand",
+        label=label if load.pieces == 1 else _("{label} in each hand", label=label),
         default=0.0,
         axis=setting.axis,
         unit=load.unit,
