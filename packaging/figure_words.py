@@ -19,6 +19,7 @@ from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's 
     FigureFile,
     HoldFile,
     LayerFile,
+    MarkedFile,
     WaiverFile,
 )
 from clinic_app.figure.body.muscles import MUSCLES  # noqa: E402
@@ -66,8 +67,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         " `{hold, to: LANDMARK}`; y counts away from the middle",
         "balance": "`true`: the weight is over what stands on the ground",
         "arrows": "arrows of this panel instead of the figure's",
-        "muscles": "`{work: [...], help: [...], stretch: [...], side: right}` marked on this panel;"
-        " without lists those of the exercise",
+        "muscles": "what is marked on this panel, in `pose` on all of them; the first has no marks;"
+        " without it the exercise's primary muscles work and the secondary ones help",
         "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
     },
     CaseFile: {
@@ -85,6 +86,12 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "at": "[x, y, z] in m",
         "to": "a landmark, of the same side where it has no `_l` or `_r`",
     },
+    MarkedFile: {
+        "work": "muscles that work, full; without any list those of the exercise",
+        "help": "muscles that help, hatched",
+        "stretch": "muscles that are stretched, lined",
+        "side": "`both`, `right` or `left`; without it as the exercise is done",
+    },
     WaiverFile: {
         "check": "a check, and what alone is meant: `body hand_r torso`",
         "up_to": "the largest miss it allows: `2.5 cm`, `10 deg`, `3 %`",
@@ -96,6 +103,7 @@ _TITLES: Mapping[type[BaseModel], str] = {
     LayerFile: "A panel, and `pose`",
     CaseFile: "A case",
     HoldFile: "A hand",
+    MarkedFile: "Marked muscles",
     WaiverFile: "A waiver",
 }
 _JOINTS: Mapping[str, str] = {
