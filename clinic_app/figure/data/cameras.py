@@ -8,6 +8,7 @@ from clinic_app.figure.scene import Camera
 CAMERAS: Mapping[str, Camera] = {
     "side": Camera(4, 5),
     "side_high": Camera(14, 15),
+    "side_raised": Camera(2, 22),
     "side_above": Camera(2, 28),
     "side_from_above": Camera(2, 34),
     "front": Camera(90, 5),
@@ -22,6 +23,7 @@ CAMERAS: Mapping[str, Camera] = {
     "behind_over": Camera(164, 38),
     "over": Camera(-10, 44),
     "side_level": Camera(0, 2),
+    "side_from_behind": Camera(-8, 6),
     "side_quarter": Camera(11, 8),
     "side_slightly_above": Camera(3, 16),
     "front_high": Camera(84, 16),

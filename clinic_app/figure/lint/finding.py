@@ -22,6 +22,8 @@ CHECKS: Mapping[str, str] = {
     "residual": "the pose cannot do all that it should",
     "still": "nothing moves between two panels",
     "muscle": "the camera does not see a primary muscle",
+    "paper": "an angle reads otherwise from the paper than it is given",
+    "apart": "values of a setting 20 degrees apart look the same in print",
     "setting": "a setting changes nothing in the picture",
     "figure": "the figure cannot be solved",
     "waiver": "a waiver is of no use",
@@ -32,8 +34,8 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "range": ("deg", "cm"),
     **dict.fromkeys(("floor", "prop", "body", "floating", "contact"), ("cm",)),
     **dict.fromkeys(("reach", "touch", "balance", "slide", "still"), ("cm",)),
-    **dict.fromkeys(("flat", "angle", "symmetry"), ("deg",)),
-    "muscle": ("%",),
+    **dict.fromkeys(("flat", "angle", "symmetry", "paper"), ("deg",)),
+    **dict.fromkeys(("muscle", "apart"), ("%",)),
     "setting": (),
 }
 

@@ -10,6 +10,7 @@ from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings,
 from clinic_app.domain.exercise.figure import Role
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
+from clinic_app.figure.lint.paper import apart
 from clinic_app.figure.lint.settings import corners, shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.render.muscles import Seen, muscles_seen
@@ -59,6 +60,9 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
         solved.append(motion)
         found += here
         yield from (Swept(settings, f) for f in unwaived(exercise.figure, here))
+    alike = list(apart(exercise)) if solved else []
+    found += alike
+    yield from (Swept(NO_SETTINGS, f) for f in unwaived(exercise.figure, alike))
     if whole:
         unseen = list(_unseen(exercise, solved))
         last = [
