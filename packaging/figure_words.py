@@ -32,7 +32,7 @@ from clinic_app.figure.pose.contact import CONTACT_PARTS  # noqa: E402
 from clinic_app.figure.pose.joints import AXIAL, METRES, PLACING, SIDED, limits  # noqa: E402
 from clinic_app.figure.pose.landmarks import LANDMARKS  # noqa: E402
 from clinic_app.figure.pose.values import function_names  # noqa: E402
-from clinic_app.figure.props.measures import WORDS, prop_measures  # noqa: E402
+from clinic_app.figure.props.measures import PLACES, WORDS, prop_measures  # noqa: E402
 from clinic_app.figure.props.setting import surface_names  # noqa: E402
 from clinic_app.figure.render.bones import BONES  # noqa: E402
 
@@ -159,6 +159,15 @@ def _listed(title: str, words: Iterable[str]) -> str:
     return fill(f"**{title}**: {', '.join(words)}.", _WIDTH, break_on_hyphens=False)
 
 
+def _bullets(title: str, words: Mapping[str, str]) -> str:
+    rows = [f"- `{word}`: {meaning}" for word, meaning in words.items()]
+    return f"**{title}**:\n\n" + "\n".join(rows)
+
+
+def _meant(words: Mapping[str, str]) -> list[str]:
+    return [f"`{word}` {meaning}" for word, meaning in words.items()]
+
+
 def _code(words: Iterable[str]) -> list[str]:
     return [f"`{word}`" for word in words]
 
@@ -223,10 +232,11 @@ def figure_words() -> str:
         ),
         _listed("Close-ups, one window for all panels", _cameras(close=True)),
         _listed("Things and what they take (`*` has to be given)", _props()),
-        _listed("Of these are words, all others numbers", _code(WORDS)),
+        _bullets("Of these are words, all others numbers", WORDS),
+        _bullets("Where things go", PLACES),
         "**Arrows**:\n\n" + "\n".join(_arrows()),
         _listed("Muscles that can be marked", _code(MUSCLES)),
-        _listed("Checks", [f"`{name}` {meaning}" for name, meaning in CHECKS.items()]),
+        _listed("Checks", _meant(CHECKS)),
     ]
     return "\n\n".join(parts)
 

@@ -4,8 +4,32 @@ from collections.abc import Mapping
 
 from clinic_app.domain.errors import UserError
 
-# Entries of a prop that are words; all others are numbers or formulas.
-WORDS = ("at", "hands", "side", "under", "against", "name", "made", "through")
+# Entries of a prop that are words, and what they say; all others are numbers or formulas.
+WORDS: Mapping[str, str] = {
+    "at": "`floor`, `chest`, `back`, `elbow` or a landmark; a small ball lies between several",
+    "hands": "`l`, `r` or `lr`",
+    "side": "`l` or `r`",
+    "under": "a landmark of the last panel; x counts from there",
+    "name": "a surface of its own, where two things are alike",
+    "made": "`band`, `towel` or `rope`",
+    "through": "landmarks with spaces between",
+}
+
+# Where things go that find their place on the body, or that the body has to find.
+PLACES: Mapping[str, str] = {
+    "cord": "straight through its landmarks, round the sole at arch, ball and tread, `beyond` m"
+    " past its ends, on to x, y, z where z is given",
+    "ring": "tight round one limb or two",
+    "walker": "its grips between the hands where no x is given",
+    "stairs": "`rail` 1 right, 2 left, 3 both, 0 none; a rail starts 0.88 m high at x - 0.10 and"
+    " ends 0.2 of a rise below 0.88 m over the top, 0.35 of a tread before its end",
+    "bike": "x is the saddle; the crank turns 0.26 m ahead of it, 0.31 m high, 0.17 m long, 0.11 m"
+    " to each side; the ball of a foot is 0.03 m above its pedal",
+    "cane": "from the grip of `side` to its tip at x, y, z",
+    "crutch": "the same, with a cuff below the elbow",
+    "pulley": "its wheel at x, y, z, a handle in each hand",
+    "dowel": "on tailbone and upper back; the head is drawn back until it touches",
+}
 
 _PLACE = ("x", "y", "height", "under")
 _BLOCK = (*_PLACE, "length", "width", "from", "name")
