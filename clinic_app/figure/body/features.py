@@ -8,15 +8,13 @@ import numpy as np
 
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.arm import FINGERS, SPLAY
+from clinic_app.figure.body.face import face_lines
 from clinic_app.figure.body.modelling import SIGNS
+from clinic_app.figure.body.on_skin import FINE, Drawn, Y, Z, brought_out, on, part_of
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.ellipsoid_set import PART, Ints, Mask, Surface
+from clinic_app.figure.ellipsoid_set import PART, Mask, Surface
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME, Frames
-
-_ABOVE = 0.0015  # m over the surface, so that a line is not hidden by it
-_FINE, _MEDIUM = 0.0022, 0.0036
-_X, _Y, _Z = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Line:
 
     ``points`` (k, 3) in m, a little above the skin; ``width`` in m at the figure's own size;
     ``filled`` for a closed spot of a ``tone`` (``ink``, ``white``, ``iris``); ``part`` is the place
-    in `PARTS` that it lies on.
+    in `PARTS` that it lies on, -1 where it lies in front of whatever is there.
     """
 
     points: Numbers
@@ -35,102 +33,52 @@ class Line:
     tone: str = "ink"
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """A line on the unposed body: each point (k, 3) in the frame (k,) of its bone."""
-
-    frame: Ints
-    points: Numbers
-    width: float
-    part: str
-    filled: bool = False
-
-
-def feature_lines(frames: Frames, look: Look) -> list[Line]:
-    """All lines of the first pose of ``frames``, in no order."""
+def feature_lines(frames: Frames, look: Look, *, fine: bool = False) -> list[Line]:
+    """All lines of the first pose of ``frames`` but the eyes; ``fine`` those of a close-up."""
     rotation, origin = frames.rotation[0], frames.origin[0]
     return [
         Line(
             origin[line.frame] + np.einsum("kij,kj->ki", rotation[line.frame], line.points),
             line.width,
-            line.filled,
-            PART[line.part],
+            False,
+            PART.get(line.part, -1),
         )
-        for line in _drawn(look.shape)
+        for line in _drawn(look.shape, fine)
     ]
 
 
 @lru_cache(maxsize=24)
-def _drawn(look: Look) -> tuple[_Drawn, ...]:
+def _drawn(look: Look, fine: bool) -> tuple[Drawn, ...]:
     body = surface(look)
     sided = [
         line
         for side, sign in SIGNS
         for line in (
-            _brow(body, sign),
             _ear(body, sign),
             *(_knee(body, side) if look.wear == "shorts" else ()),
             *_laces(body, side, sign),
             *_fingers(side),
         )
     ]
-    return (_mouth(body), *_hair(body, look.hair), *sided)
-
-
-def _on(bone: str, points: Numbers, width: float, part: str, *, filled: bool = False) -> _Drawn:
-    return _Drawn(np.full(len(points), FRAME[bone]), points, width, part, filled)
-
-
-def _part(body: Surface, name: str) -> Mask:
-    return body.part[: len(body.frame)] == PART[name]
-
-
-def _brought_out(
-    body: Surface, chosen: Mask, points: Numbers, *, axis: int = _X, sign: float = 1.0
-) -> Numbers:
-    """Points laid onto the chosen ellipsoids of one bone; (k, 3) in m.
-
-    ``points`` (k, 2) are the other two coordinates in order; ``axis`` and ``sign`` tell the way
-    that the surface looks there.
-    """
-    others = [i for i in (_X, _Y, _Z) if i != axis]
-    centre, radii = body.centre[chosen], body.radii[chosen]
-    left = 1 - (((points[:, None] - centre[:, others]) / radii[:, others]) ** 2).sum(-1)
-    reach = sign * centre[:, axis] + radii[:, axis] * np.sqrt(np.maximum(left, 0.0))
-    out = np.where(left > 0, reach, -1.0).max(axis=1)
-    return np.insert(points, axis, sign * (out + _ABOVE), axis=1)
+    return (*face_lines(body, look, fine=fine), *_hair(body, look.hair), *sided)
 
 
 def on_face(frames: Frames, look: Look, points: Numbers) -> Numbers:
     """Places (k, 2), across and up the face in m, on the skin of the first pose; (k, 3) m."""
     body, bone = surface(look.shape), FRAME["head"]
-    local = _brought_out(body, _part(body, "head"), points)
+    local = brought_out(body, part_of(body, "head"), points)
     return frames.origin[0, bone] + local @ frames.rotation[0, bone].T
 
 
-def _brow(body: Surface, sign: float) -> _Drawn:
-    face = _part(body, "head")
-    t = np.linspace(-1, 1, 11)
-    brow = np.stack([sign * 0.031 + 0.0135 * t, 0.0985 + 0.005 * (1 - t**2)], -1)
-    return _on("head", _brought_out(body, face, brow), _MEDIUM, "head")
-
-
-def _mouth(body: Surface) -> _Drawn:
-    """A small smile."""
-    t = np.linspace(-1, 1, 11)
-    smile = np.stack([0.018 * t, 0.0048 - 0.0056 * (1 - t**2)], -1)
-    return _on("head", _brought_out(body, _part(body, "head"), smile), _MEDIUM, "head")
-
-
-def _ear(body: Surface, sign: float) -> _Drawn:
+def _ear(body: Surface, sign: float) -> Drawn:
     """The fold inside the rim of the ear."""
     turn = np.radians(np.linspace(20, 235, 13))
     fold = np.stack([-0.0085 + 0.0105 * np.cos(turn), 0.060 + 0.0155 * np.sin(turn)], -1)
-    points = _brought_out(body, _part(body, "ear") & _side(body, sign), fold, axis=_Y, sign=sign)
-    return _on("head", points, _FINE, "ear")
+    points = brought_out(body, part_of(body, "ear") & _side(body, sign), fold, axis=Y, sign=sign)
+    return on("head", points, FINE, "ear")
 
 
-def _hair(body: Surface, style: str) -> list[_Drawn]:
+def _hair(body: Surface, style: str) -> list[Drawn]:
     """The coil of a bun and the strands of long hair, as seen from behind."""
     strands: list[Numbers] = []
     if style == "bun":
@@ -143,40 +91,39 @@ def _hair(body: Surface, style: str) -> list[_Drawn]:
             np.stack([across * (0.7 + 0.5 * down**2), 0.125 - length * down], -1)
             for across, length in ((-0.040, 0.15), (-0.012, 0.11), (0.016, 0.16), (0.044, 0.12))
         ]
-    hair = _part(body, "hair")
+    hair = part_of(body, "hair")
     return [
-        _on("head", _brought_out(body, hair, strand, sign=-1.0), _FINE, "hair")
-        for strand in strands
+        on("head", brought_out(body, hair, strand, sign=-1.0), FINE, "hair") for strand in strands
     ]
 
 
 def _side(body: Surface, sign: float) -> Mask:
-    return sign * body.centre[:, _Y] > 0
+    return sign * body.centre[:, Y] > 0
 
 
-def _knee(body: Surface, side: str) -> list[_Drawn]:
+def _knee(body: Surface, side: str) -> list[Drawn]:
     """The lower edge of the kneecap: an arc on either side of it."""
     bone = f"shank_{side}"
     turn = np.radians(np.linspace(18, 72, 9))
     return [
-        _on(bone, _brought_out(body, body.frame == FRAME[bone], arc), _FINE, bone)
+        on(bone, brought_out(body, body.frame == FRAME[bone], arc), FINE, bone)
         for _, sign in SIGNS
         for arc in [np.stack([sign * 0.026 * np.sin(turn), -0.004 - 0.033 * np.cos(turn)], -1)]
     ]
 
 
-def _laces(body: Surface, side: str, sign: float) -> list[_Drawn]:
+def _laces(body: Surface, side: str, sign: float) -> list[Drawn]:
     """Three laces over the instep."""
     bone, t = f"foot_{side}", np.linspace(-1, 1, 7)
-    laces: list[_Drawn] = []
+    laces: list[Drawn] = []
     for ahead in (0.044, 0.060, 0.076):
         across = np.stack([ahead - 0.003 * t**2, sign * 0.002 + 0.014 * t], -1)
-        points = _brought_out(body, body.frame == FRAME[bone], across, axis=_Z)
-        laces.append(_on(bone, points, _FINE, bone))
+        points = brought_out(body, body.frame == FRAME[bone], across, axis=Z)
+        laces.append(on(bone, points, FINE, bone))
     return laces
 
 
-def _fingers(side: str) -> list[_Drawn]:
+def _fingers(side: str) -> list[Drawn]:
     """Between neighbouring fingers, on the back and on the palm side."""
     return [
         _between(side, (one + two) / 2, face, shorter)
@@ -185,11 +132,11 @@ def _fingers(side: str) -> list[_Drawn]:
     ]
 
 
-def _between(side: str, x: float, face: float, shorter: float) -> _Drawn:
+def _between(side: str, x: float, face: float, shorter: float) -> Drawn:
     near, far = np.linspace(-0.002, 0.042, 8), np.linspace(0.004, 0.038 - shorter, 8)
     down = np.concatenate([near, far])
     beyond = np.repeat([0.0, 0.042], 8)  # the second joint from the knuckles, m
     height = np.repeat([0.0075, 0.0068], 8)
     points = np.stack([x * (1 + SPLAY * (beyond + down)), face * height, -down], -1)
     bones = np.repeat([FRAME[f"fin1_{side}"], FRAME[f"fin2_{side}"]], 8)
-    return _Drawn(bones, points, _FINE, f"fingers_{side}")
+    return Drawn(bones, points, FINE, f"fingers_{side}")

@@ -14,19 +14,28 @@ _EAR = Skin("ear", "skin")
 _MIDDLE: tuple[tuple[Point, Point], ...] = (
     ((0.010, 0.0, 0.098), (0.094, 0.074, 0.098)),  # skull
     ((0.052, 0.0, 0.128), (0.046, 0.054, 0.046)),  # forehead
-    ((0.034, 0.0, 0.055), (0.066, 0.066, 0.078)),  # cheeks
-    ((0.048, 0.0, 0.025), (0.052, 0.053, 0.062)),  # jaws
     ((0.066, 0.0, 0.098), (0.042, 0.050, 0.034)),  # brow
-    ((0.081, 0.0, -0.030), (0.0225, 0.022, 0.021)),  # chin
     ((0.0890, 0.0, 0.0065), (0.0165, 0.022, 0.0095)),  # upper lip
     ((0.0875, 0.0, -0.0075), (0.0165, 0.019, 0.0085)),  # lower lip
+)
+# The lower face, which is as broad as the person's jaw.
+_LOWER: tuple[tuple[Point, Point], ...] = (
+    ((0.034, 0.0, 0.056), (0.066, 0.0655, 0.076)),  # cheeks
+    ((0.048, 0.0, 0.025), (0.052, 0.049, 0.060)),  # jaws
+    ((0.079, 0.0, -0.028), (0.0225, 0.020, 0.020)),  # chin
 )
 
 
 def build_head(model: Model) -> None:
     """Skull and face."""
+    jaw = model.person.jaw
     for centre, radii in _MIDDLE:
         model.put("head", centre, radii, _FACE)
+    for centre, (deep, wide, tall) in _LOWER:
+        upper = min(max(centre[2] / 0.056, 0.0), 1.0)  # the cheeks follow the jaw half
+        model.put("head", centre, (deep, wide * (jaw + upper * (1 - jaw) / 2), tall), _FACE)
+    for _, sign in SIGNS:  # the apples of the cheeks
+        model.put("head", (0.066, sign * 0.034, 0.030), (0.030, 0.022 * jaw, 0.022), _FACE)
     for share in np.linspace(0, 1, 5):
         _jaw(model, float(share))
     for share in np.linspace(0, 1, 6):
@@ -43,8 +52,9 @@ def build_head(model: Model) -> None:
 def _jaw(model: Model, share: float) -> None:
     """From the angle of the jaw to beside the chin."""
     for _, sign in SIGNS:
-        centre = (0.004 + 0.068 * share, sign * (0.044 - 0.030 * share), 0.014 - 0.042 * share)
-        model.put("head", centre, (0.030, 0.0205, 0.024), _FACE)
+        aside = 0.041 * model.person.jaw - 0.029 * share
+        centre = (0.004 + 0.066 * share, sign * aside, 0.016 - 0.040 * share)
+        model.put("head", centre, (0.030, 0.0200, 0.024), _FACE)
 
 
 def _ridge_of_nose(model: Model, share: float) -> None:

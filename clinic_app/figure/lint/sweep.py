@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
 from clinic_app.domain.exercise.figure import Role
+from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.paper import apart
@@ -18,15 +20,18 @@ from clinic_app.figure.render.muscles import Seen, muscles_seen
 
 @dataclass(frozen=True)
 class Swept:
-    """A finding and the settings, as far as they differ from the defaults, where it was made."""
+    """A finding and where it was made: the settings that differ from the defaults, the look."""
 
     settings: Settings
     finding: Finding
+    look: str = ""
 
     def __str__(self) -> str:
         """``panel 2, depth_deg=90: foot_r is 1.2 cm below the floor``."""
         panel = [f"panel {self.finding.panel}"] if self.finding.panel else []
-        where = [*panel, *(f"{name}={_short(value)}" for name, value in self.settings.items())]
+        look = [f"look {self.look}"] if self.look else []
+        settings = (f"{name}={_short(value)}" for name, value in self.settings.items())
+        where = [*panel, *look, *settings]
         return f"{', '.join(where)}: {self.finding.message}" if where else self.finding.message
 
 
@@ -37,13 +42,14 @@ def _short(value: SettingValue) -> str:
 def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) -> Iterator[Swept]:
     """What is wrong with an exercise's figure at each of these settings; nothing without one.
 
-    ``whole`` also looks at the corners of all settings, asks whether each setting shows in the
-    picture, and whether each waiver is needed. Takes about 0.1 s for each of the settings.
+    ``whole`` also looks at the corners of all settings and at the other people that can be drawn,
+    asks whether each setting shows in the picture, and whether each waiver is needed. Takes about
+    0.1 s for each of the settings and of the people.
     """
     if exercise.figure is None:
         return
     yield from (Swept(NO_SETTINGS, finding) for finding in wrong_waivers(exercise.figure))
-    found: list[Finding] = []
+    at, found = list(at), list[Finding]()
     solved: list[Motion] = []
     cameras: set[object] = set()
     for settings in _once([*at, *(corners(exercise) if whole else ())]):
@@ -64,12 +70,29 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
     found += alike
     yield from (Swept(NO_SETTINGS, f) for f in unwaived(exercise.figure, alike))
     if whole:
+        yield from on_everybody(exercise, at)
         unseen = list(_unseen(exercise, solved))
         last = [
             *unwaived(exercise.figure, unseen),
             *unused_waivers(exercise.figure, found + unseen),
         ]
         yield from (Swept(NO_SETTINGS, finding) for finding in last)
+
+
+def on_everybody(exercise: Exercise, at: Iterable[Settings]) -> Iterator[Swept]:
+    """What is wrong on the bodies of the other looks, one look for each body."""
+    assert exercise.figure is not None
+    bodies = {look.shape: name for name, look in reversed(LOOKS.items())}
+    del bodies[Look().shape]
+    for name, settings in product(reversed(bodies.values()), _once(at)):
+        try:
+            motion = solve_motion(exercise, settings, look=LOOKS[name])
+        except UserError as error:
+            yield Swept(settings, Finding("figure", 0, str(error)), name)
+            continue
+        assert motion is not None
+        here = unwaived(exercise.figure, all_findings(motion))
+        yield from (Swept(settings, finding, name) for finding in here)
 
 
 def _once(settings: Iterable[Settings]) -> list[Settings]:

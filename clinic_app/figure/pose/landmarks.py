@@ -98,6 +98,7 @@ _ON_TRUNK = frozenset(
     }
 )
 _SHOULDERS = 0.455  # m above the hip joints
+_SINKS = 0.4  # the share of a push that is left where a weight sinks into a belly
 _ON_THIGH = frozenset({"thigh_top", "above_knee", "under_thigh", "thigh_side", "thigh_fold"})
 
 
@@ -121,7 +122,7 @@ def _push(name: str, frame: int, point: Numbers, person: Person) -> Numbers:
     link = frame - FRAME["s0"]
     height = point[2] if frame == FRAME["pelvis"] else float(SPINE_HEIGHTS[link])
     height = min(height, _SHOULDERS)  # what lies on the nape lies on the shoulders
-    return trunk_push(person, height, point)
+    return trunk_push(person, height, point) * (_SINKS if base == "lap" else 1.0)
 
 
 def landmark_named(name: str, person: Person = STANDARD) -> tuple[int, Numbers]:

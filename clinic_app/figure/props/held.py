@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from clinic_app.figure.pose.girth import belly_m
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.rotation import unit
@@ -57,12 +58,20 @@ def kettlebell_at(
     return (Tube(bow, 0.0135, "dark"), ball(centre, radius, "dark"))
 
 
+_CHEST_HUG = 0.37  # m above the hip joints
+
+
 def hugged_plate(frames: Frames, kg: float) -> tuple[Solid, ...]:
-    """A weight plate held flat against the chest, by one hand or by both."""
+    """A weight plate held flat against the chest, by one hand or by both.
+
+    A belly or a rounded back holds a large one further off.
+    """
     ahead = frames.rotation[0, THORAX, :, 0]
     middle = (place(frames, "chest_hug_l") + place(frames, "chest_hug_r")) / 2 - ahead * 0.028
     radius = 0.085 * (max(kg, 1.0) / 4) ** (1 / 3)
-    return (iron(middle, ahead, radius, 0.016),)
+    belly = 1.2 * belly_m(frames.person, max(_CHEST_HUG - radius, 0.0))
+    rounded = radius * np.sin(np.radians(frames.person.stoop_deg)) / 2
+    return (iron(middle + ahead * (belly + rounded), ahead, radius, 0.016),)
 
 
 def weight_on(frames: Frames, spot: str, kg: float) -> tuple[Solid, ...]:

@@ -9,7 +9,7 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.outlines import Scenery
-from clinic_app.figure.render.palette import INK
+from clinic_app.figure.render.palette import ink_on
 from clinic_app.figure.render.paths import Traced
 from clinic_app.figure.render.trace import sampled
 from clinic_app.figure.render.view import View
@@ -19,7 +19,8 @@ _FACE_ON = 0.85  # the share of a spot that must be seen for it to be drawn
 _THIN, _THICK = 0.22, 0.6  # widths in picture units
 _LARGE = 300.0  # picture units a metre from which eyes have lids
 _SLACK = 0.25  # of the usual tolerance: an iris is small
-_TONES = {"ink": INK, "white": "#FFFFFF", "iris": "#6B4A33"}
+_TONES = {"white": "#FFFFFF", "iris": "#6B4A33"}
+_GREY_IRIS = "#8C8C8C"
 _LEAST = 0.006  # m of line in the picture
 
 
@@ -27,7 +28,7 @@ def detail_shapes(
     frames: Frames, look: Look, scenery: Scenery, view: View, scale: float, gaze: Gaze = (0.0, 0.0)
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
-    lines = feature_lines(frames, look)
+    lines = feature_lines(frames, look, fine=scale > _LARGE)
     lines += eye_lines(frames, look, gaze, large=scale > _LARGE)
     if not lines:
         return []
@@ -36,18 +37,20 @@ def detail_shapes(
     flat = view.plane(points)
     seen = _seen(points, flat, np.repeat([line.part for line in lines], sizes), scenery, view)
     ends = np.cumsum(sizes)[:-1]
+    ink = ink_on(look)
+    tones = {"ink": ink, **_TONES, **({"iris": _GREY_IRIS} if look.palette == "line" else {})}
     shapes: list[Traced] = []
     by_width: dict[float, list[Polyline]] = {}
     for line, path, shown in zip(lines, np.split(flat, ends), np.split(seen, ends), strict=True):
         if line.filled:
             if shown.mean() > _FACE_ON:
                 shapes.append(
-                    Traced([Polyline(path[:-1], closed=True)], _TONES[line.tone], slack=_SLACK)
+                    Traced([Polyline(path[:-1], closed=True)], tones[line.tone], slack=_SLACK)
                 )
         elif shown.any():
             width = round(float(min(max(line.width * scale, _THIN), _THICK)), 2)
             by_width.setdefault(width, []).extend(_visible_runs(path, shown))
-    return shapes + [Traced(runs, stroke=INK, width=width) for width, runs in by_width.items()]
+    return shapes + [Traced(runs, stroke=ink, width=width) for width, runs in by_width.items()]
 
 
 def _visible_runs(flat: Numbers, seen: Mask) -> list[Polyline]:
@@ -72,5 +75,5 @@ def _seen(points: Numbers, flat: Numbers, part: Ints, scenery: Scenery, view: Vi
         of = np.flatnonzero((front == number) & seen)
         if len(of):
             surface = sampled(layer.depth, *(cells[of] - (layer.left, layer.top)).T)
-            seen[of] = (part[of] == layer.part) & (depth[of] < surface + _NEAR)
+            seen[of] = ((part[of] == layer.part) | (part[of] < 0)) & (depth[of] < surface + _NEAR)
     return seen & (front >= 0)

@@ -15,7 +15,7 @@ _SKINS: Mapping[str, tuple[str, str]] = {  # the tone, the shaded tone
     "light": ("#F6DECB", "#E7C5AD"),
     "tan": ("#E3BC96", "#CDA079"),
     "brown": ("#B98560", "#A06E4B"),
-    "dark": ("#8A5F45", "#734B34"),
+    "dark": ("#96694C", "#7D553B"),
 }
 _CLOTHES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {  # shirt, shorts
     "blue": (("#CFE3F0", "#B3CEE0"), ("#BECBD6", "#A6B5C2")),
@@ -46,6 +46,14 @@ PROPS: Mapping[str, tuple[str, str, str]] = {  # lit from above, the side, the s
     "pad": ("#CFDFE8", "#B7CCD8", "#A3BAC8"),
 }
 _PLAIN_PROP = ("#FFFFFF", "#FFFFFF", "#FFFFFF")
+
+
+_INK_ON_DARK = "#04070A"
+
+
+def ink_on(look: Look) -> str:
+    """The ink of the fine lines on a skin: on a dark one they need all the contrast there is."""
+    return _INK_ON_DARK if look.skin == "dark" and look.palette == "colour" else INK
 
 
 @dataclass(frozen=True)

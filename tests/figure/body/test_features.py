@@ -64,3 +64,18 @@ def test_every_line_is_finite_and_thin() -> None:
         assert np.isfinite(line.points).all()
         assert line.width < 0.006
         assert line.filled == (line.width == 0.0)
+
+
+def test_age_shows_in_lines_of_the_face_of_a_close_up_only() -> None:
+    def count(age: str, *, fine: bool) -> int:
+        return len(feature_lines(frames(resting_pose()), Look(age=age), fine=fine))
+
+    assert count("older", fine=True) - count("adult", fine=True) == 12
+    assert count("older", fine=False) == count("adult", fine=False)
+
+
+def test_glasses_are_two_rims_two_bows_and_a_bridge_alike_on_both_sides() -> None:
+    bare, worn = (feature_lines(frames(resting_pose()), Look(glasses=g)) for g in (False, True))
+    assert len(worn) - len(bare) == 5
+    points = np.vstack([line.points for line in worn if line.part < 0])
+    assert np.ptp(points[:, 1]) == pytest.approx(2 * points[:, 1].max())
