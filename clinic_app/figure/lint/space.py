@@ -43,9 +43,15 @@ def prop(panel: Drawn) -> Iterator[Finding]:
         if thing.kind == "mat" or thing.kind in _WORN:
             continue
         depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing) - _scarf(panel))
-        for part, by in panel.parts_above(depth, _SOFT_M.get(thing.kind, PROP_M)).items():
+        limit = _SOFT_M.get(thing.kind, PROP_M + (_pressed_m(panel) if thing.held else 0.0))
+        for part, by in panel.parts_above(depth, limit).items():
             message = f"{part} is {_cm(by)} inside the {thing.kind}"
             yield Finding("prop", panel.number, message, f"{part} {thing.kind}", cm(by))
+
+
+def _pressed_m(panel: Drawn) -> float:
+    """How far what is held presses into flesh more than into the standard man's."""
+    return softness_m(panel.solved.task.person) / 4
 
 
 def _scarf(panel: Drawn) -> Numbers:

@@ -7,8 +7,12 @@ from sample_figures import DEPTH, HINGE, exercise_with
 from clinic_app.domain.exercise.exercise import Axis, Exercise, Link, Setting
 from clinic_app.domain.exercise.figure import Case, FigureSpec, Layer, Size, Waiver
 from clinic_app.domain.exercise.limit import Limit
+from clinic_app.domain.exercise.look import Look
+from clinic_app.figure.data.people import person_of
 from clinic_app.figure.lint.settings import MOST, corners, rungs
-from clinic_app.figure.lint.sweep import sweep
+from clinic_app.figure.lint.space import CLOTH_M
+from clinic_app.figure.lint.sweep import on_everybody, sweep
+from clinic_app.figure.pose.girth import softness_m
 
 SUPPORT = Setting("support", "Support", "none", Axis.ASSISTANCE, options=("none", "rail"))
 TEMPO = Setting("tempo", "Tempo", "slow", Axis.TEMPO, options=("slow", "fast"))
@@ -120,3 +124,19 @@ def test_a_figure_that_cannot_be_solved_is_a_finding() -> None:
     assert found.finding.check == "figure"
     assert "Unknown joint 'kneee'" in found.finding.message
     assert "knee," in found.finding.message
+
+
+def test_a_whole_sweep_looks_at_every_body_and_names_the_look() -> None:
+    """Arms so near that only the hands of broader hips are in the thighs."""
+    near = replace(HINGE.pose, hands={}, joints={"sh_abd": 3, "elbow": 5})
+    found = list(on_everybody(exercise_with(replace(HINGE, pose=near)), [{}]))
+    assert {s.finding.check for s in found} == {"body"}
+    assert "woman-brown" in {s.look for s in found}
+    assert "standard" not in {s.look for s in found}
+    assert any(str(s).startswith("panel 1, look woman-brown: ") for s in found)
+
+
+def test_flesh_and_cloth_give_way_as_much_as_there_is_of_them() -> None:
+    man, large = (person_of(Look(build=build)) for build in ("average", "large"))
+    assert softness_m(man) == 0.0 < softness_m(large) < 0.05
+    assert CLOTH_M["shorts"] == 0.0 < CLOTH_M["leggings"] < CLOTH_M["long"]
