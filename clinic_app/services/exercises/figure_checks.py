@@ -5,21 +5,23 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import cast
 
 from clinic_app.catalog.check_links import Checked
 from clinic_app.catalog.load import read_exercise
-from clinic_app.catalog.yaml_file import KeyPath, Problem
+from clinic_app.catalog.yaml_file import KeyPath, Problem, YamlFile
 from clinic_app.domain.exercise.exercise import Exercise, SettingValue
 from clinic_app.figure.version import engine_version
 from clinic_app.services.folders.paths import figure_check_cache_path
 
 _MOST_KEPT = 1000
 _PANEL = re.compile(r"panel (\d+)\b")
+_QUOTED = re.compile(r"(?<!\w)'([^']+)'")
 _FEW = 3  # so few files are done before a second process has started
 
 
@@ -81,19 +83,38 @@ def _told(task: _Task, read: Checked, found: Sequence[str]) -> Iterator[Problem]
     name = task.path.relative_to(task.folder).as_posix()
     exercise, file = next(pair for pair in read.values() if pair[1].name == name)
     for message in found:
-        yield Problem(name, file.line_of(_place(exercise, message)), f"figure, {message}")
+        yield Problem(name, file.line_of(_place(exercise, file, message)), f"figure, {message}")
 
 
-def _place(exercise: Exercise, message: str) -> KeyPath:
-    """Where the panel stands that a message begins with; the whole figure where it has none."""
-    panel = _PANEL.match(message)
+def _place(exercise: Exercise, file: YamlFile, message: str) -> KeyPath:
+    """Where the panel stands that a message begins with, or else the word that it quotes."""
+    panel, word = _PANEL.match(message), _QUOTED.search(message)
     if panel is None or exercise.figure is None:
-        return ("figure",)
+        found = _where(file.root["figure"], word[1]) if word else None
+        return ("figure", *(found or ()))
     number = int(panel[1])
     if number <= len(exercise.figure.panels):
         return ("figure", "panels", number - 1)
     adding = [n for n, case in enumerate(exercise.figure.cases) if number - 1 in case.panels]
     return ("figure", "cases", *adding[:1], "panels", str(number))
+
+
+def _where(node: object, word: str) -> KeyPath | None:
+    """The first key or value within a node that is a word or has it as one of its own."""
+    entries: Iterable[tuple[str | int, object]]
+    if isinstance(node, Mapping):
+        entries = cast("Mapping[str, object]", node).items()
+    elif isinstance(node, list):
+        entries = enumerate(cast("list[object]", node))
+    else:
+        return () if word in (str(node), *str(node).split()) else None
+    for key, inner in entries:
+        if word == key or (isinstance(key, str) and word in key.split("-")):
+            return (key,)
+        found = _where(inner, word)
+        if found is not None:
+            return (key, *found)
+    return None
 
 
 def _swept_all(tasks: Sequence[_Task]) -> Iterator[list[str]]:

@@ -92,6 +92,29 @@ def test_an_unknown_name_is_told_with_the_known_ones(folder: Path) -> None:
     assert all("Unknown hold 'pockets'" in line and "Known: hang, " in line for line in found)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "word"),
+    [
+        ("both: hang", "both: pockets", "pockets"),
+        ("knee: 8 +", "knees: 8 +", "knees"),
+        ("{trunk: depth_deg,", "{trunk: depth_degrees,", "depth_degrees"),
+        ("{trunk: depth_deg,", "{aims: {hip_r-toenail_r: 9},", "toenail_r"),
+        ("  camera: side", "  arrows: [spin head]\n  camera: side", "spin head"),
+        ("  camera: side", "  props: [{kind: anvil}]\n  camera: side", "anvil"),
+    ],
+)
+def test_a_word_that_is_not_known_is_found_in_its_line(
+    right: str, wrong: str, word: str, folder: Path
+) -> None:
+    draw(folder, SOUND.replace(right, wrong))
+    lines = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8").splitlines()
+    start = lines.index("figure:")
+    line = next(n for n, text in enumerate(lines[start:], start + 1) if word in text)
+    found = problems(folder)
+    assert found
+    assert all(told.startswith(f"hinge/hip-hinge.yaml:{line}: figure") for told in found)
+
+
 def test_what_was_found_is_kept_until_the_file_changes(folder: Path) -> None:
     assert problems(folder) == []
     kept = json.loads(figure_check_cache_path().read_bytes())
