@@ -1,5 +1,7 @@
 """The ring and the hub on the face of a round plate, as exact ellipses where nothing hides them."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from clinic_app.figure.pose.joints import Numbers
@@ -17,33 +19,48 @@ _LEAST_M = 0.006  # the radius below which a ring would be a blot
 _COUNT = 60  # points of a circle
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """A circle (k, 3) on the face of a thing, and what fills it, if anything."""
+
+    prop: PropLayer
+    circle: Numbers
+    fill: str
+
+
 def disc_faces(stack: Stack, palette: Palette, view: View, width: float) -> list[Traced]:
     """The rings of all plates as lines, and their hubs, filled where they are seen whole."""
-    return [
-        shape
+    marks = [
+        mark
         for prop in stack.props
         if prop.disc is not None and abs(float(view.depth(prop.disc.axis))) > _EDGE_ON
-        for shape in _face(prop, prop.disc, stack, palette, view, width)
+        for mark in _marks(prop, prop.disc, palette, view)
+    ]
+    if not marks:
+        return []
+    owner = np.repeat([id(mark.prop.layer) for mark in marks], _COUNT)
+    points = np.concatenate([mark.circle for mark in marks])
+    seen = clearance(points, owner, stack, view, give=0.0) > 0
+    flat = view.plane(points).reshape(len(marks), _COUNT, 2)
+    found: list[Traced] = []
+    for mark, place, clear in zip(marks, flat, seen.reshape(len(marks), _COUNT), strict=True):
+        found += _drawn(mark, place, clear, palette.prop_ink(mark.prop.colour), width)
+    return found
+
+
+def _marks(prop: PropLayer, disc: Disc, palette: Palette, view: View) -> list[_Mark]:
+    shares = ((disc.ring, ""), (disc.hub, palette.prop("steel")[1]))
+    return [
+        _Mark(prop, _circle(disc, share * disc.radius, view), fill)
+        for share, fill in shares
+        if share * disc.radius > _LEAST_M
     ]
 
 
-def _face(
-    prop: PropLayer, disc: Disc, stack: Stack, palette: Palette, view: View, width: float
-) -> list[Traced]:
-    ink, hub = palette.prop_ink(prop.colour), palette.prop("steel")[1]
-    made: list[Traced] = []
-    for share, fill in ((disc.ring, ""), (disc.hub, hub)):
-        if share * disc.radius < _LEAST_M:
-            continue
-        circle = _circle(disc, share * disc.radius, view)
-        owner = np.full(len(circle), id(prop.layer))
-        seen = clearance(circle, owner, stack, view, give=0.0) > 0
-        flat = view.plane(circle)
-        if seen.all():
-            made.append(Traced([Polyline(flat, closed=True)], fill, ink, width))
-        elif seen.any():
-            made.append(Traced(_pieces(flat, seen), stroke=ink, width=width))
-    return made
+def _drawn(mark: _Mark, flat: Numbers, seen: Mask, ink: str, width: float) -> list[Traced]:
+    if seen.all():
+        return [Traced([Polyline(flat, closed=True)], mark.fill, ink, width)]
+    return [Traced(_pieces(flat, seen), stroke=ink, width=width)] if seen.any() else []
 
 
 def _circle(disc: Disc, radius: float, view: View) -> Numbers:
