@@ -1,5 +1,6 @@
 """The colours by name: in a light window, in a dark one, on paper. Every other one derives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 
@@ -132,3 +133,30 @@ PAPER = replace(
     spread="#BECBD8",
     alarm="#16222B",
 )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How the muscles of one role are marked in a picture.
+
+    ``line`` draws the hatching or the fibres inside; ``rim`` runs round the mark, or is empty.
+    """
+
+    fill: str
+    edge: str
+    line: str = ""
+    rim: str = ""
+
+
+# By what a muscle does: it works most, it helps, it is stretched. In grey print dark and full,
+# hatched, lined.
+MARKS: Mapping[str, Mark] = {
+    "work": Mark("#BE3320", "#6E170B"),
+    "help": Mark("#F0BDB1", "#8E2A1A", line="#BE3320"),
+    "stretch": Mark("#A9CDEE", "#123F73", line="#123F73"),
+}
+LINE_MARKS: Mapping[str, Mark] = {
+    "work": Mark("#8C8C8C", PAPER.ink),
+    "help": Mark("#EBEBEB", PAPER.ink, line="#6E6E6E"),
+    "stretch": Mark("#FFFFFF", PAPER.ink, line=PAPER.ink),
+}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clinic_app.colours import Mark
 from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Shape
@@ -15,7 +16,7 @@ from clinic_app.figure.render.bundles import Bundle, area_m2, bundles, regions, 
 from clinic_app.figure.render.curves import Polyline, distances, points_at
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import union
-from clinic_app.figure.render.palette import Mark, Palette
+from clinic_app.figure.render.palette import Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.trace import above_zero, outlines, sampled

@@ -1,9 +1,9 @@
 """The colours of a picture, by look: pale clothes, darker muscles, ink that stays visible."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from clinic_app.colours import PAPER
+from clinic_app.colours import LINE_MARKS, MARKS, PAPER, Mark
 from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import Look
 
@@ -57,26 +57,6 @@ def ink_on(look: Look) -> str:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """How the muscles of one role are marked.
-
-    ``line`` draws the hatching or the fibres inside; ``rim`` runs round the mark, or is empty.
-    """
-
-    fill: str
-    edge: str
-    line: str = ""
-    rim: str = ""
-
-
-_GREY_MARKS = {
-    Role.WORK: Mark("#8C8C8C", INK),
-    Role.HELP: Mark("#EBEBEB", INK, line="#6E6E6E"),
-    Role.STRETCH: Mark("#FFFFFF", INK, line=INK),
-}
-
-
-@dataclass(frozen=True)
 class Palette:
     """Two tones for each material, the marks of muscles, and whether the picture has tints."""
 
@@ -108,7 +88,7 @@ def palette_of(look: Look) -> Palette:
             "scarf",
         )
         plain: dict[str, tuple[str, str]] = dict.fromkeys(names, _PLAIN)
-        return Palette(plain, _GREY_MARKS, INK, tinted=False)
+        return Palette(plain, {role: LINE_MARKS[role] for role in Role}, INK, tinted=False)
     shirt, shorts = _CLOTHES[look.clothes]
     materials = {
         "skin": _SKINS[look.skin],
@@ -124,11 +104,7 @@ def palette_of(look: Look) -> Palette:
 
 
 def _marks(rim: str) -> Mapping[Role, Mark]:
-    return {
-        Role.WORK: Mark("#BE3320", "#6E170B", rim=rim),
-        Role.HELP: Mark("#F0BDB1", "#8E2A1A", line="#BE3320", rim=rim),
-        Role.STRETCH: Mark("#A9CDEE", "#123F73", line="#123F73", rim=rim),
-    }
+    return {role: replace(MARKS[role], rim=rim) for role in Role}
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clinic_app.paper.handout.content import HandoutContent, emergency_line
+from clinic_app.paper.handout.marks_line import marks_line
 from clinic_app.paper.page import icons
 from clinic_app.paper.page.block import Block, space, stack, tagged, text_lines
 from clinic_app.paper.page.page import Foot
@@ -19,7 +20,8 @@ _TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
 def footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:
     """Pain rule, emergency line and legal words; the diary has the first two at length."""
     line = tagged(_emergency(content, inner), "P") if strip else space(0)
-    above = 22 + 5 + line.height + 2 if strip else 0.0
+    marks = marks_line(content) if strip else space(0)
+    above = 22 + 5 + line.height + 2 + marks.height if strip else 0.0
 
     def draw(sheet: Sheet, page: int, pages: int) -> None:
         top = sheet.format.height - sheet.format.edge - height
@@ -27,6 +29,7 @@ def footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:
             with sheet.tag("P"):
                 _draw_strip(sheet, content, top)
             line.draw(sheet, sheet.format.side, top + 22 + 5)
+            marks.draw(sheet, sheet.format.side, top + above - marks.height)
         with sheet.artifact():
             _draw_legal(sheet, content, top + above, page, pages)
 

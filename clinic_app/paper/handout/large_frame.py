@@ -2,6 +2,7 @@
 
 from clinic_app.paper.handout.card_metrics import LARGE_PRINT as SIZE
 from clinic_app.paper.handout.content import HandoutContent, emergency_line
+from clinic_app.paper.handout.marks_line import LARGE_SIZE, marks_line
 from clinic_app.paper.page import icons
 from clinic_app.paper.page.block import Block, placed, stack, tagged, text_lines
 from clinic_app.paper.page.page import Foot
@@ -37,7 +38,9 @@ def large_header(content: HandoutContent, inner: float, *, title: str) -> Block:
 def large_footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:
     """The pain rule and the emergency line, then who made the page and for whom."""
     rule = [_strip(content, inner), _emergency(content, inner)] if strip else []
-    words = stack([tagged(block, "P") for block in rule], gap=8)
+    parts = [tagged(block, "P") for block in rule]
+    marks = marks_line(content, LARGE_SIZE)
+    words = stack([*parts, marks] if strip and marks.height else parts, gap=8)
     top = words.height + 8 if strip else 0.0
 
     def draw(sheet: Sheet, page: int, pages: int) -> None:
