@@ -26,6 +26,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "tread": ("foot", (0.04, 0.0, -ANKLE_HEIGHT)),  # where a quiet stander's weight falls
     "ball": ("toe", (0.0, 0.0, -0.012)),
     "tip": ("toe", (0.07, 0.0, -0.012)),
+    "instep": ("foot", (0.08, 0.0, -0.012)),
     "ankle": ("foot", (0.0, 0.0, 0.0)),
     "knee": ("shank", (0.0, 0.0, 0.0)),
     "kneecap": ("shank", (0.058, 0.0, -0.01)),
