@@ -25,11 +25,20 @@ from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's 
 from clinic_app.figure.body.muscles import MUSCLES  # noqa: E402
 from clinic_app.figure.data.bases import BASES  # noqa: E402
 from clinic_app.figure.data.cameras import CAMERAS  # noqa: E402
+from clinic_app.figure.data.hands import SHAPES  # noqa: E402
 from clinic_app.figure.data.holds import GRIPS  # noqa: E402
 from clinic_app.figure.lint.finding import CHECKS  # noqa: E402
 from clinic_app.figure.pose.arrow_words import FORMS, MEANINGS  # noqa: E402
 from clinic_app.figure.pose.contact import CONTACT_PARTS  # noqa: E402
-from clinic_app.figure.pose.joints import AXIAL, METRES, PLACING, SIDED, limits  # noqa: E402
+from clinic_app.figure.pose.joints import (  # noqa: E402
+    AXIAL,
+    FINGERS,
+    KNUCKLE_JOINTS,
+    METRES,
+    OF_SIDES,
+    PLACING,
+    limits,
+)
 from clinic_app.figure.pose.landmarks import LANDMARKS  # noqa: E402
 from clinic_app.figure.pose.values import function_names  # noqa: E402
 from clinic_app.figure.props.measures import PLACES, WORDS, prop_measures  # noqa: E402
@@ -65,6 +74,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "meets": "landmark: another landmark that it comes to wherever that goes, or `none`",
         "hands": "`both`, `right`, `left`: a hold, or `{hold, at: [x, y, z]}`, or"
         " `{hold, to: LANDMARK}`; y counts away from the middle",
+        "fingers": "`both`, `right`, `left`: a shape of the hand, in place of its hold's, or"
+        " `none`",
         "balance": "`true`: the weight is over what stands on the ground",
         "arrows": "arrows of this panel instead of the figure's",
         "muscles": "what is marked on this panel, in `pose` on all of them; the first has no marks;"
@@ -117,7 +128,17 @@ _JOINTS: Mapping[str, str] = {
     "wrist": "bent to the palm",
     "wdev": "to the thumb",
     "curl": "fingers bent",
-    "thumb": "bent",
+    "thumb": "bent, and over the palm",
+    **{
+        f"{finger}_{joint}": f"{which} joint bent"
+        for finger in FINGERS
+        for joint, which in zip(KNUCKLE_JOINTS, ("first", "middle", "last"), strict=True)
+    },
+    "spread": "fingers apart",
+    "thumb_opp": "over the palm to the little finger",
+    "thumb_abd": "away from the palm's edge",
+    "thumb_mcp": "middle joint bent",
+    "thumb_ip": "last joint bent",
     "hip_flex": "thigh forward and up",
     "hip_abd": "thigh out to the side",
     "hip_rot": "thigh turned out",
@@ -176,7 +197,7 @@ def _joint(name: str) -> str:
     meant = f" {_JOINTS[name]}" if name in _JOINTS else ""
     if name in PLACING:
         return f"`{name}`{meant}"
-    low, high = limits(f"{name}_l" if name in SIDED else name)
+    low, high = limits(f"{name}_l" if name in OF_SIDES else name)
     unit = " m" if name in METRES else ""
     return f"`{name}`{meant} ({low:g} to {high:g}{unit})"
 
@@ -220,12 +241,13 @@ def figure_words() -> str:
             ],
         ),
         _listed("Postures", _code(BASES)),
-        _listed("Joints of a side, positive and their range", map(_joint, SIDED)),
+        _listed("Joints of a side, positive and their range", map(_joint, OF_SIDES)),
         _listed("Joints of the middle, and where the pelvis is", map(_joint, AXIAL)),
         _listed("Landmarks, those with `_` with `_l` or `_r` behind", _code(_landmarks())),
         _listed("Parts that rest", _code(CONTACT_PARTS)),
         _listed("Surfaces", _code(surface_names())),
         _listed("Holds", _code(GRIPS)),
+        _listed("Shapes of the hand", _code(SHAPES)),
         _listed(
             "Cameras, degrees round (0 right side, 90 front, -90 back) and up",
             _cameras(close=False),

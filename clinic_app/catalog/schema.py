@@ -70,6 +70,7 @@ class LayerFile(_Strict):
     anchors: dict[Word, Word] = Field(default_factory=dict)
     places: dict[Word, Place] = Field(default_factory=dict)
     hands: dict[Hand, Word | HoldFile] = Field(default_factory=dict)
+    fingers: dict[Hand, Word] = Field(default_factory=dict)
     balance: StrictBool | None = None
     meets: dict[Word, Word] = Field(default_factory=dict)
     arrows: tuple[Word, ...] | None = None

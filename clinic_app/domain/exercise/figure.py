@@ -64,7 +64,8 @@ class Layer:
     the surface it rests on, or to ``none``; ``anchors`` maps a landmark to the axes (``xyz``) it
     keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
     ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
-    `Hold`. ``meets`` brings a landmark to another one wherever that goes, or to ``none``.
+    `Hold`, ``fingers`` to the name of a shape of the hand, or to ``none``. ``meets`` brings a
+    landmark to another one wherever that goes, or to ``none``.
     ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
     left and up. ``muscles`` is what is marked.
     """
@@ -76,6 +77,7 @@ class Layer:
     anchors: Mapping[str, str] = field(default_factory=dict[str, str])
     places: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
     hands: Mapping[str, Hold] = field(default_factory=dict[str, Hold])
+    fingers: Mapping[str, str] = field(default_factory=dict[str, str])
     balance: bool | None = None
     meets: Mapping[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[str, ...] | None = None

@@ -1,7 +1,7 @@
-"""The arm and the hand: a sleeve over the deltoid, forearm, palm, four fingers and a thumb."""
+"""The arm: a sleeve over the deltoid, the elbow, the forearm down to the wrist."""
 
 from clinic_app.figure.body.modelling import SIGNS, Model, Skin, row
-from clinic_app.figure.pose.skeleton import FOREARM, PALM, UPPER_ARM
+from clinic_app.figure.pose.skeleton import FOREARM, UPPER_ARM
 
 # Place, half depth, half width, forward, outward: see `Row`.
 UPPER = row(
@@ -73,25 +73,11 @@ LONG_UPPER = row(
     ],
 )
 
-# Of each finger: how far towards the thumb, radius, how much shorter than the middle one; m.
-FINGERS = (
-    (0.0285, 0.0094, 0.006),
-    (0.0097, 0.0096, 0.000),
-    (-0.0090, 0.0093, 0.005),
-    (-0.0265, 0.0083, 0.018),
-)
-SECOND_LINK = 0.040
-SPLAY = 0.5  # how much further apart the fingers are, per metre from the knuckles
-_FIRST_PLACES = (0.004, 0.018, 0.032, 0.042)
-
 
 def build_arms(model: Model) -> None:
-    """Both arms with their hands."""
+    """Both arms, without their hands."""
     for side, sign in SIGNS:
         _arm(model, side, sign)
-        _palm(model, side, sign)
-        _fingers(model, side, sign)
-        _thumb(model, side, sign)
 
 
 def _arm(model: Model, side: str, sign: float) -> None:
@@ -108,55 +94,3 @@ def _arm(model: Model, side: str, sign: float) -> None:
         model.loft(upper, sign, UPPER, Skin(upper, "skin"), girth=whole)
         model.loft(fore, sign, FORE, Skin(fore, "skin"), girth=end)
     model.loft(wrist, sign, WRIST, Skin(fore, "skin"), girth=end)
-
-
-def _palm(model: Model, side: str, sign: float) -> None:
-    """Two rows side by side, so that the palm is flat, and the balls of thumb and little finger."""
-    bone, skin = f"hand_{side}", Skin(f"hand_{side}", "skin")
-    for place, half, thick in (
-        (0.05, 0.012, 0.0175),
-        (0.30, 0.015, 0.0165),
-        (0.55, 0.018, 0.0150),
-        (0.80, 0.0195, 0.0140),
-        (0.94, 0.0195, 0.0120),
-    ):
-        for towards in (-1.0, 1.0):
-            centre = (towards * half, 0.0, -place * PALM)
-            long = min(0.032, 0.016 + (1 - place) * PALM)
-            model.put(bone, centre, (0.0205, thick, long), skin, along=place)
-    model.put(bone, (0.020, -sign * 0.008, -0.036), (0.018, 0.015, 0.028), skin, along=0.4)
-    model.put(bone, (-0.020, -sign * 0.006, -0.040), (0.015, 0.013, 0.030), skin, along=0.4)
-
-
-def _fingers(model: Model, side: str, sign: float) -> None:
-    skin = Skin(f"fingers_{side}", "skin")
-    for across, radius, shorter in FINGERS:
-        for place in _FIRST_PLACES:
-            centre = (across * (1 + SPLAY * place), 0.0, -place * (1 - shorter / 0.1))
-            model.put(f"fin1_{side}", centre, (radius, radius * 0.98, 0.014), skin, along=place)
-        for share in (0.05, 0.35, 0.65, 0.92):
-            place = share * (SECOND_LINK - shorter * 0.6)
-            thin = radius * (0.96 - 0.14 * share)
-            centre = (across * (1 + SPLAY * (0.042 + place)), 0.0, -place + shorter * 0.42)
-            long = 0.013 if share < 0.9 else 0.0095
-            model.put(f"fin2_{side}", centre, (thin, thin * 0.95, long), skin, along=0.042 + place)
-
-
-def _thumb(model: Model, side: str, sign: float) -> None:
-    bone, skin = f"thumb_{side}", Skin(f"thumb_{side}", "skin")
-    for place, radius in (
-        (0.000, 0.0165),
-        (0.014, 0.0155),
-        (0.028, 0.0130),
-        (0.040, 0.0115),
-        (0.050, 0.0112),
-        (0.058, 0.0100),
-    ):
-        long = 0.016 if place < 0.055 else 0.011
-        model.put(
-            bone,
-            (0.003 * place / 0.06, 0.0, -place),
-            (radius, radius * 0.92, long),
-            skin,
-            along=place,
-        )

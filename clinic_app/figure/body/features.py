@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
 from clinic_app.domain.exercise.look import Look
-from clinic_app.figure.body.arm import FINGERS, SPLAY
 from clinic_app.figure.body.face import face_lines
+from clinic_app.figure.body.finger_lines import finger_lines
 from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.on_skin import FINE, Drawn, Y, Z, brought_out, on, part_of
 from clinic_app.figure.body.surface import surface
@@ -33,8 +32,13 @@ class Line:
     tone: str = "ink"
 
 
-def feature_lines(frames: Frames, look: Look, *, fine: bool = False) -> list[Line]:
-    """All lines of the first pose of ``frames`` but the eyes; ``fine`` those of a close-up."""
+def feature_lines(
+    frames: Frames, look: Look, *, fine: bool = False, fingers: bool = False
+) -> list[Line]:
+    """All lines of the first pose of ``frames`` but the eyes; ``fine`` those of a close-up.
+
+    ``fingers``: each with lines of its own, as on the surface that is fine.
+    """
     rotation, origin = frames.rotation[0], frames.origin[0]
     return [
         Line(
@@ -43,13 +47,13 @@ def feature_lines(frames: Frames, look: Look, *, fine: bool = False) -> list[Lin
             False,
             PART.get(line.part, -1),
         )
-        for line in _drawn(look.shape, fine)
+        for line in _drawn(look.shape, fine, fingers)
     ]
 
 
 @lru_cache(maxsize=24)
-def _drawn(look: Look, fine: bool) -> tuple[Drawn, ...]:
-    body = surface(look)
+def _drawn(look: Look, fine: bool, fingers: bool) -> tuple[Drawn, ...]:
+    body = surface(look, fine=fingers)
     sided = [
         line
         for side, sign in SIGNS
@@ -57,7 +61,7 @@ def _drawn(look: Look, fine: bool) -> tuple[Drawn, ...]:
             _ear(body, sign),
             *(_knee(body, side) if look.wear == "shorts" else ()),
             *_laces(body, side, sign),
-            *_fingers(side),
+            *finger_lines(body, side, sign, fine=fingers),
         )
     ]
     return (*face_lines(body, look, fine=fine), *_hair(body, look.hair), *sided)
@@ -121,22 +125,3 @@ def _laces(body: Surface, side: str, sign: float) -> list[Drawn]:
         points = brought_out(body, body.frame == FRAME[bone], across, axis=Z)
         laces.append(on(bone, points, FINE, bone))
     return laces
-
-
-def _fingers(side: str) -> list[Drawn]:
-    """Between neighbouring fingers, on the back and on the palm side."""
-    return [
-        _between(side, (one + two) / 2, face, shorter)
-        for (one, _, _), (two, _, shorter) in pairwise(FINGERS)
-        for face in (1.0, -1.0)
-    ]
-
-
-def _between(side: str, x: float, face: float, shorter: float) -> Drawn:
-    near, far = np.linspace(-0.002, 0.042, 8), np.linspace(0.004, 0.038 - shorter, 8)
-    down = np.concatenate([near, far])
-    beyond = np.repeat([0.0, 0.042], 8)  # the second joint from the knuckles, m
-    height = np.repeat([0.0075, 0.0068], 8)
-    points = np.stack([x * (1 + SPLAY * (beyond + down)), face * height, -down], -1)
-    bones = np.repeat([FRAME[f"fin1_{side}"], FRAME[f"fin2_{side}"]], 8)
-    return Drawn(bones, points, FINE, f"fingers_{side}")

@@ -1,7 +1,7 @@
 """How a body is put together: ellipsoids on bones, one by one, in rows, or swept across joints."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -15,6 +15,8 @@ Point: TypeAlias = tuple[float, float, float]
 
 # How far before a hem the ellipsoids stand, in m: the nearer, the thinner.
 HEM = (0.0, 0.004, 0.010, 0.018, 0.028)
+
+_FINE_STEP = 0.006  # m between the ellipsoids of a row in a close-up
 
 SIGNS = (("l", 1.0), ("r", -1.0))
 
@@ -85,10 +87,15 @@ def smooth(where: Numbers, stations: Numbers) -> Numbers:
 
 @dataclass
 class Model:
-    """The body of a person being built, in clothes of a cut of `WEARS`."""
+    """The body of a person being built, in clothes of a cut of `WEARS`.
+
+    ``fine``: for a close-up, with every finger a part of its own and ellipsoids so close together
+    that their edges do not show.
+    """
 
     person: Person = STANDARD
     wear: str = "shorts"
+    fine: bool = False
     frame: list[int] = field(default_factory=list[int])
     centre: list[Point] = field(default_factory=list[Point])
     radii: list[Point] = field(default_factory=list[Point])
@@ -122,6 +129,8 @@ class Model:
 
         ``girth`` is the factor of its thickness at the upper and at the lower end of the bone.
         """
+        if self.fine:
+            limb = replace(limb, step=min(limb.step, _FINE_STEP))
         for place in limb.places(hem):
             deep, wide, forward, outward = (
                 float(v) for v in smooth(np.array([place]), limb.stations)[0]

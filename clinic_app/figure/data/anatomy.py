@@ -33,6 +33,14 @@ def length_m(part: str) -> float:
 
 
 @cache
+def links_m(digit: str) -> tuple[float, float, float]:
+    """The three links of a finger or the thumb from base to tip, in m; the last with its pulp."""
+    row = _table("hand")["phalanges"][digit]
+    last = float(row["third"]) + float(row["pulp"])
+    return float(row["first"]) / 1000, float(row["second"]) / 1000, last / 1000
+
+
+@cache
 def segment(part: str) -> Segment:
     """A segment's mass and centre: the mean of the table's women and men."""
     row = _table("masses")["masses"][part]

@@ -19,7 +19,8 @@ class Grip:
     ``point`` is the part of the hand that touches (``palm``, ``grip``, ``fingertip``); ``to`` the
     landmark it goes to unless the exercise says where; ``elbow`` the side the elbow points to,
     seen from the trunk; ``palm`` and ``fingers`` where those look, in the ``turns_with`` frame
-    (``world`` or ``trunk``); without ``fingers`` the wrist is turned the easiest way.
+    (``world`` or ``trunk``); without ``fingers`` the wrist is turned the easiest way. ``curl`` and
+    ``thumb`` bend the fingers and the thumb, in degrees.
     ``hangs``: the arm simply hangs down.
     """
 
@@ -56,11 +57,13 @@ GRIPS: Mapping[str, Grip] = {
         *("grip", "dowel_at_neck", (0.9, 0.8, 1.0), (0.3, 0.0, -1.0), (-0.3, -0.7, -0.7)),
         turns_with="trunk",
         curl=92.0,
+        thumb=40.0,
     ),
     "dowel_at_low_back": Grip(
         *("grip", "dowel_at_low_back", (-0.6, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.2)),
         turns_with="trunk",
         curl=92.0,
+        thumb=40.0,
     ),
     "thigh": Grip("palm", "thigh_top", (-0.6, 0.6, -0.6), (0.0, 0.0, -1.0), curl=12.0),
     # From outside and below, to help lift a thigh.
@@ -74,7 +77,9 @@ GRIPS: Mapping[str, Grip] = {
         "fingertip", "", (-0.4, 0.6, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, -0.45), curl=14.0
     ),
     "rail": Grip("grip", "", (-0.4, 0.5, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=92.0),
-    "handle": Grip("grip", "", (-0.2, 0.6, -1.0), (-1.0, 0.0, 0.0), (0.0, 0.0, -1.0), curl=95.0),
+    "handle": Grip(
+        "grip", "", (-0.2, 0.6, -1.0), (-1.0, 0.0, 0.0), (0.0, 0.0, -1.0), curl=95.0, thumb=40.0
+    ),
     "pull": Grip("grip", "", (-0.6, 0.5, -1.0), None, None, curl=95.0, thumb=40.0),
     # The side of a seat, the arm straight down beside the body.
     "seat_edge": Grip("grip", "", (-0.8, 0.4, 0.0), (0.0, -1.0, 0.0), curl=55.0, thumb=10.0),

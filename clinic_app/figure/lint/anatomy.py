@@ -12,7 +12,16 @@ from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding, cm, deg
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
 from clinic_app.figure.motion import lean_of
-from clinic_app.figure.pose.joints import INDEX, METRES, SIDED, beyond, both_sides, limits
+from clinic_app.figure.pose.joints import (
+    DIGITS,
+    INDEX,
+    METRES,
+    OF_SIDES,
+    SIDED,
+    beyond,
+    both_sides,
+    limits,
+)
 from clinic_app.figure.pose.landmarks import LANDMARKS, place
 from clinic_app.figure.pose.layers import ends_of, layers_of
 from clinic_app.figure.pose.missed import missed_targets
@@ -26,7 +35,7 @@ RESIDUAL = 1.0  # as of a hand tilted by 10 degrees, or of 2.5 cm at an anchor
 STILL_M, STILL_DEG = 0.02, 5.0
 _FARTHEST = 3  # targets that a message names
 
-_OF_THE_ARM = tuple(SIDED)[: tuple(SIDED).index("hip_flex")]
+_OF_THE_ARM = (*tuple(SIDED)[: tuple(SIDED).index("hip_flex")], *DIGITS)
 _ARM_PARTS = ("hand", "forearm", "elbow", "uarm")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -106,8 +115,8 @@ def symmetry(panel: Drawn) -> Iterator[Finding]:
     if panel.motion.laterality is not Laterality.BOTH:
         return
     pose, constraints = panel.solved.pose, panel.solved.task.constraints
-    alike = list(SIDED)
-    if constraints.hands.get("l") != constraints.hands.get("r"):
+    alike = list(OF_SIDES)
+    if any(told.get("l") != told.get("r") for told in (constraints.hands, constraints.fingers)):
         alike = [name for name in alike if name not in _OF_THE_ARM]
     if _one_sided(constraints.contacts):
         alike = [name for name in alike if name in _OF_THE_ARM]

@@ -31,13 +31,20 @@ class Reached:
     miss: float
 
 
+def close_hand(pose: Numbers, side: str, grip: Grip) -> None:
+    """Fingers and thumb as the grip has them, in place."""
+    _set(pose, side, "curl", grip.curl)
+    _set(pose, side, "thumb", grip.thumb)
+
+
 def reach(
     pose: Numbers, side: str, target: Numbers, grip: Grip, person: Person = STANDARD
 ) -> Reached:
-    """Bring the grip's point of the hand to ``target`` (3,) m, changing that arm alone."""
+    """Bring the grip's point of the hand to ``target`` (3,) m, changing that arm alone.
+
+    Fingers and thumb stay as they are.
+    """
     pose = pose.copy()
-    _set(pose, side, "curl", grip.curl)
-    _set(pose, side, "thumb", grip.thumb)
     solved = frames(pose, person)
     rotation = _hand_rotation(solved, side, grip)
     point = f"{grip.point}_{side}"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.data.anatomy import segment
+from clinic_app.figure.pose.digits import PALM
 from clinic_app.figure.pose.joints import SIDES, Numbers
 from clinic_app.figure.pose.skeleton import (
     FOREARM,
     FRAME,
-    PALM,
     SHANK,
     SPINE_FROM,
     THIGH,

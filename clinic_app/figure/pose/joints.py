@@ -42,6 +42,19 @@ SIDED: Mapping[str, float] = {
     "toe": 0.0,  # toes extended
 }
 
+FINGERS = ("index", "middle", "ring", "little")
+KNUCKLE_JOINTS = ("mcp", "pip", "dip")  # of a finger, from the palm to the tip
+
+# The same for single fingers and the thumb: what each adds to ``curl`` and ``thumb``.
+DIGITS: Mapping[str, float] = {
+    **{f"{finger}_{joint}": 0.0 for finger in FINGERS for joint in KNUCKLE_JOINTS},  # flexion
+    "spread": 0.0,  # fingers apart
+    "thumb_opp": 0.0,  # the thumb turned over the palm, towards the little finger
+    "thumb_abd": 0.0,  # the thumb away from the edge of the palm
+    "thumb_mcp": 0.0,
+    "thumb_ip": 0.0,
+}
+
 # The resting value of each joint of the middle and of the place of the pelvis.
 AXIAL: Mapping[str, float] = {
     "lumbar": 0.0,
@@ -66,13 +79,15 @@ AXIAL: Mapping[str, float] = {
 PLACING = ("x", "y", "z", "yaw", "pitch", "roll")
 METRES = frozenset({"x", "y", "z", "retract"})
 
-NAMES = (*AXIAL, *(f"{name}_{side}" for name in SIDED for side in SIDES))
+OF_SIDES: Mapping[str, float] = {**SIDED, **DIGITS}
+NAMES = (*AXIAL, *(f"{name}_{side}" for name in OF_SIDES for side in SIDES))
+FIRST_DIGIT = len(AXIAL) + len(SIDED) * len(SIDES)  # the place of the first joint of `DIGITS`
 INDEX: Mapping[str, int] = {name: i for i, name in enumerate(NAMES)}
 
 
 def resting_pose() -> Numbers:
     """A person standing at ease; shape (joints,)."""
-    sided = [value for value in SIDED.values() for _ in SIDES]
+    sided = [value for value in OF_SIDES.values() for _ in SIDES]
     return np.array([*AXIAL.values(), *sided])
 
 
@@ -80,9 +95,9 @@ def both_sides(name: str) -> tuple[str, ...]:
     """A joint's own name, or its names on both sides. Raises UserError that lists the names."""
     if name in INDEX:
         return (name,)
-    if name in SIDED:
+    if name in OF_SIDES:
         return tuple(f"{name}_{side}" for side in SIDES)
-    known = ", ".join((*AXIAL, *SIDED))
+    known = ", ".join((*AXIAL, *OF_SIDES))
     raise UserError(f"Unknown joint {name!r}.", f"Known, with _l or _r for one side: {known}.")
 
 

@@ -45,7 +45,9 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "wrist": ("hand", (0.0, 0.0, 0.0)),
     "palm": ("hand", (0.0, -0.016, -0.085)),
     "grip": ("hand", (0.004, -0.034, -0.078)),
-    "fingertip": ("fin2", (0.0, 0.0, -0.046)),
+    "fingertip": ("middle3", (0.0, -0.003, -0.0165)),
+    "index_tip": ("index3", (0.0, -0.002, -0.0160)),
+    "thumb_tip": ("thumb3", (0.0, -0.002, -0.0230)),
     # Places on the trunk that a hand of that side takes.
     "hip_bone": ("pelvis", (-0.035, 0.19, 0.115)),
     "chest_hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.172, 0.062, 0.0)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from clinic_app.domain.exercise.figure import (
     laid_props,
 )
 from clinic_app.figure.data.bases import BASES
+from clinic_app.figure.data.hands import RELAXED, shape_named
 from clinic_app.figure.pose.arrow_words import ArrowWords, read_arrow
 from clinic_app.figure.pose.joints import Numbers, both_sides
 from clinic_app.figure.pose.landmarks import landmark_named
@@ -29,6 +31,7 @@ LIFTED = "none"
 class PanelConstraints:
     """The constraints of one panel; each side has its own joints and hands.
 
+    ``fingers`` names the shape of a hand, which wins over that of what the hand holds.
     ``paired`` gives every guessed joint the name under which it was given: joints that share
     it move together. ``arrows`` of its own take the place of the figure's.
     """
@@ -41,6 +44,7 @@ class PanelConstraints:
     anchors: dict[str, str] = field(default_factory=dict[str, str])
     places: dict[str, Numbers] = field(default_factory=dict[str, Numbers])
     hands: dict[str, Hold] = field(default_factory=dict[str, Hold])
+    fingers: dict[str, str] = field(default_factory=dict[str, str])
     balance: bool = False
     meets: dict[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[ArrowWords, ...] | None = None
@@ -125,6 +129,7 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
             constraints.places[name] = _place(point, settings)
         constraints.hands.update(_by_side(layer.hands))
         _lay_meetings(constraints, layer.meets)
+        _lay_fingers(constraints, _by_side(layer.fingers))
         if layer.gaze:
             aside, up = (number(value, settings) for value in layer.gaze)
             constraints.gaze = (aside, up)
@@ -157,6 +162,16 @@ def _lay_meetings(constraints: PanelConstraints, meets: Mapping[str, str]) -> No
             constraints.meets[name] = other
 
 
+def _lay_fingers(constraints: PanelConstraints, shapes: Mapping[str, str]) -> None:
+    """The joints of a shape are laid over those given so far; ``none`` leaves the hand at ease."""
+    for side, name in shapes.items():
+        shape = shape_named(RELAXED if name == LIFTED else name)
+        constraints.joints.update({f"{j}_{side}": Number(angle) for j, angle in shape.items()})
+        constraints.fingers.pop(side, None)
+        if name != LIFTED:
+            constraints.fingers[side] = name
+
+
 def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:
     return np.array([np.nan if v == LIFTED else number(v, settings) for v in point])
 
@@ -179,9 +194,12 @@ def ends_of(line: str) -> tuple[str, str]:
     return upper, lower
 
 
-def _by_side(hands: Mapping[str, Hold]) -> dict[str, Hold]:
-    found: dict[str, Hold] = {}
-    for side, hold in hands.items():
+_Told = TypeVar("_Told")
+
+
+def _by_side(hands: Mapping[str, _Told]) -> dict[str, _Told]:
+    found: dict[str, _Told] = {}
+    for side, told in hands.items():
         for short in {"both": "lr", "left": "l", "right": "r"}[side]:
-            found[short] = hold
+            found[short] = told
     return found

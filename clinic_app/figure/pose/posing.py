@@ -9,14 +9,14 @@ from clinic_app.domain.errors import UserError
 from clinic_app.figure.data.holds import Grip, grip_named
 from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.ellipsoid_set import Ints, Surface
-from clinic_app.figure.pose.arms import Reached, reach
+from clinic_app.figure.pose.arms import Reached, close_hand, reach
 from clinic_app.figure.pose.balance import Load, centre_of_mass
 from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, limits, resting_pose
 from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
 from clinic_app.figure.pose.layers import LIFTED, PanelConstraints, ends_of
 from clinic_app.figure.pose.least_squares import minimise
-from clinic_app.figure.pose.skeleton import FRAME, Frames, frames
+from clinic_app.figure.pose.skeleton import DIGIT_FRAMES, FRAME, Frames, frames
 
 _PER_METRE = 40.0
 _PER_DEGREE = 0.5
@@ -80,9 +80,9 @@ def _given_pose(constraints: PanelConstraints) -> Numbers:
         pose[INDEX[name]] = number.value
     for side, hold in constraints.hands.items():
         grip = grip_named(hold.hold)
+        if side not in constraints.fingers:
+            close_hand(pose, side, grip)
         if grip.hangs:
-            pose[INDEX[f"curl_{side}"]] = min(grip.curl, limits("curl")[1])
-            pose[INDEX[f"thumb_{side}"]] = grip.thumb
             pose[INDEX[f"sh_flex_{side}"]] = constraints.trunk or 0.0
     lean = constraints.trunk or 0.0
     free = {n for n, number in constraints.joints.items() if number.guess}
@@ -165,6 +165,18 @@ class _Problem:
             if (flat := _flat(part, task, on))
         ]
         self._support = support_of(task.constraints)
+        self._fingers = self._asks_for_fingers()
+
+    def _asks_for_fingers(self) -> bool:
+        """Whether fingers rest on something or have to be somewhere."""
+        meets = self._task.constraints.meets
+        leans = [name for lean in self._leans for name in (lean.upper, lean.lower)]
+        asked = {
+            LANDMARKS[name][0] for name in (*self._task.fixed, *meets, *meets.values(), *leans)
+        }
+        for chosen, _ in self._contacts:
+            asked.update(self._task.skin.frame[chosen].tolist())
+        return not asked.isdisjoint(DIGIT_FRAMES)
 
     def solve(self, pose: Numbers) -> tuple[Numbers, float]:
         if not self._groups:
@@ -183,7 +195,7 @@ class _Problem:
         return pose, max(0.0, found.cost - float(stayed @ stayed))
 
     def _residuals(self, poses: Numbers, values: Numbers, nominal: Numbers) -> Numbers:
-        solved = frames(poses, self._task.person)
+        solved = frames(poses, self._task.person, fingers=self._fingers)
         columns: list[Numbers] = []
         for chosen, plane in self._contacts:
             low = self._task.skin.lowest(solved, plane.normal, chosen)

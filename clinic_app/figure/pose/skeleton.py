@@ -12,12 +12,18 @@ import numpy as np
 
 from clinic_app.figure.data.anatomy import length_m
 from clinic_app.figure.data.people import STANDARD, Person
-from clinic_app.figure.pose.joints import INDEX, SIDES, Numbers
+from clinic_app.figure.pose.digits import (
+    FINGER_FRAMES,
+    THUMB_FRAMES,
+    finger_links,
+    thumb_links,
+)
+from clinic_app.figure.pose.joints import FIRST_DIGIT, INDEX, SIDES, Numbers
 from clinic_app.figure.pose.rotation import about_x, about_y, about_z, turned_on
 
-# Segment lengths in metres; the palm is the upper half of the hand.
+# Segment lengths in metres.
 THIGH, SHANK = length_m("thigh"), length_m("shank")
-UPPER_ARM, FOREARM, PALM = length_m("upper_arm"), length_m("forearm"), length_m("hand") / 2
+UPPER_ARM, FOREARM = length_m("upper_arm"), length_m("forearm")
 SHOE_SOLE = 0.02  # a drawing choice: everybody wears shoes
 ANKLE_HEIGHT = length_m("foot_height") + SHOE_SOLE
 HIP_HALF_WIDTH = length_m("hip_joints") / 2
@@ -41,7 +47,7 @@ _SHOULDER_ASIDE = 0.173  # m from the spine to the middle of the standard should
 _THIGH_ASIDE = 0.06  # m: thicker thighs stand further apart; a drawing choice
 
 LIMB_FRAMES = (
-    *("clav", "uarm", "farm", "wrist", "hand", "fin1", "fin2", "thumb"),
+    *("clav", "uarm", "farm", "wrist", "hand", *FINGER_FRAMES, *THUMB_FRAMES),
     *("thigh", "shank", "foot", "toe", "glute", "hipmid"),
 )
 FRAME_NAMES = (
@@ -52,6 +58,11 @@ FRAME_NAMES = (
 )
 FRAME: Mapping[str, int] = {name: i for i, name in enumerate(FRAME_NAMES)}
 _FIRST_LINK = FRAME["s0"]
+_DIGITS = {
+    side: np.array([FRAME[f"{name}_{side}"] for name in (*FINGER_FRAMES, *THUMB_FRAMES)])
+    for side in SIDES
+}
+DIGIT_FRAMES = frozenset(int(frame) for own in _DIGITS.values() for frame in own)
 
 
 def spine_frame(height: float) -> int:
@@ -87,15 +98,18 @@ class Frames:
 class _Builder:
     """The frames as they grow, and every joint's turn about each axis, worked out at once."""
 
-    def __init__(self, poses: Numbers, person: Person, begun: Frames | None = None) -> None:
+    def __init__(
+        self, poses: Numbers, person: Person, begun: Frames | None = None, *, fingers: bool = True
+    ) -> None:
         count = len(poses)
-        self.poses = poses
+        self.poses, self.fingers = poses, fingers
         self.person = person
         self.rotation = np.empty((count, len(FRAME_NAMES), 3, 3))
         self.origin = np.empty((count, len(FRAME_NAMES), 3))
         if begun is not None:
             self.rotation[:], self.origin[:] = begun.rotation, begun.origin
-        self._turns = (about_x(poses), about_y(poses), about_z(poses))
+        limbs = poses[:, :FIRST_DIGIT]
+        self._turns = (about_x(limbs), about_y(limbs), about_z(limbs))
 
     def angle(self, name: str) -> Numbers:
         return self.poses[:, INDEX[name]]
@@ -110,9 +124,12 @@ class _Builder:
         self.origin[:, FRAME[name]] = origin
 
 
-def frames(poses: Numbers, person: Person = STANDARD) -> Frames:
-    """A person's frames in one pose (joints,) or in many (b, joints)."""
-    built = _Builder(np.atleast_2d(poses), person)
+def frames(poses: Numbers, person: Person = STANDARD, *, fingers: bool = True) -> Frames:
+    """A person's frames in one pose (joints,) or in many (b, joints).
+
+    Without ``fingers`` their links are not worked out: for whoever asks for none of them.
+    """
+    built = _Builder(np.atleast_2d(poses), person, fingers=fingers)
     _place_pelvis(built)
     _bend_spine(built)
     for side, sign in (("l", 1.0), ("r", -1.0)):
@@ -189,20 +206,19 @@ def _hang_arm(b: _Builder, side: str, sign: float) -> None:
     hand = turned @ turn("x", "wrist", -sign) @ turn("y", "wdev", -1)
     wrist = elbow - fore[..., 2] * FOREARM
     b.put(f"hand_{side}", hand, wrist)
-    _curl_fingers(b, side, sign, hand, wrist)
+    _bend_fingers(b, side, sign, hand, wrist)
 
 
-_ACROSS_PALM = about_y(-32.0)
-
-
-def _curl_fingers(b: _Builder, side: str, sign: float, hand: Numbers, wrist: Numbers) -> None:
-    first = hand @ about_x(-sign * 0.85 * b.angle(f"curl_{side}"))
-    knuckles = wrist - hand[..., 2] * PALM
-    b.put(f"fin1_{side}", first, knuckles)
-    second = first @ b.turn("x", f"curl_{side}", -sign)
-    b.put(f"fin2_{side}", second, knuckles - first[..., 2] * 0.042)
-    across = hand @ _ACROSS_PALM @ b.turn("x", f"thumb_{side}", -sign)
-    b.put(f"thumb_{side}", across, wrist + hand @ np.array([0.022, -sign * 0.004, -0.022]))
+def _bend_fingers(b: _Builder, side: str, sign: float, hand: Numbers, wrist: Numbers) -> None:
+    """All links of fingers and thumb; where nobody asks for them they stay with the hand."""
+    own = _DIGITS[side]
+    if not b.fingers:
+        b.rotation[:, own], b.origin[:, own] = hand[:, None], wrist[:, None]
+        return
+    fingers = finger_links(b.poses, side, sign, hand, wrist)
+    thumb = thumb_links(b.poses, side, sign, hand, wrist)
+    b.rotation[:, own] = np.concatenate([fingers.rotation, thumb.rotation], axis=1)
+    b.origin[:, own] = np.concatenate([fingers.origin, thumb.origin], axis=1)
 
 
 def _stand_leg(b: _Builder, side: str, sign: float) -> None:

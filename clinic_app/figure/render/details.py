@@ -7,6 +7,7 @@ from clinic_app.figure.body.eyes import Gaze, eye_lines
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
+from clinic_app.figure.render.close_up import is_fine
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import ink_on
@@ -28,7 +29,8 @@ def detail_shapes(
     frames: Frames, look: Look, scenery: Scenery, view: View, scale: float, gaze: Gaze = (0.0, 0.0)
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
-    lines = feature_lines(frames, look, fine=scale > _LARGE)
+    fingers = is_fine(scenery.grid)
+    lines = feature_lines(frames, look, fine=scale > _LARGE, fingers=fingers)
     lines += eye_lines(frames, look, gaze, large=scale > _LARGE)
     if not lines:
         return []

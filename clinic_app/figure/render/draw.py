@@ -11,6 +11,7 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.arrows import Arrow, Line, arrow_shapes, placed, reach
 from clinic_app.figure.render.bones import bone_shapes
 from clinic_app.figure.render.clip import trimmed
+from clinic_app.figure.render.close_up import finer
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
@@ -28,7 +29,6 @@ from clinic_app.figure.render.view import View, grid_over, view_of
 from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Camera, Scene
 
-_CLOSE = 1.6  # times finer a close-up is drawn: fields know borders within cells
 SILHOUETTE, INNER, GARMENT = 1.1, 0.78, 0.45  # widths in picture units
 TOLERANCE = 0.0004  # m a curve may miss the traced outline
 
@@ -49,10 +49,10 @@ def draw(
     """
     view = view_of(camera)
     low, high, scale = window_of(scene, look, camera, window)
-    grid = grid_over(low, high, resolution * min(scale / 100.0, _CLOSE))
+    grid = grid_over(low, high, resolution * finer(camera, scale))
     if camera.close_up:
         high = grid.high  # The picture ends with a whole cell, where everything is cut off.
-    stack = stacked(scene, look, view, grid)
+    stack = stacked(scene, look, view, grid, camera)
     lines = [Line(view.plane(t.points), t.heads, t.still) for t in scene.trails]
     arrows = placed(lines, stack.scenery, scale, bounded=bool(camera.close_up))
     if arrows and window is None and not camera.close_up:

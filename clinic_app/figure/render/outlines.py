@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import PART, PARTS
-from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.joints import FINGERS, Numbers
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Front
@@ -15,7 +15,7 @@ from clinic_app.figure.render.view import Grid
 
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
 _FINE = {"nose", "ear", "hair", "head"}
-_FINE_SIDED = {"hand", "fingers", "thumb"}
+_FINE_SIDED = {"hand", "fingers", "thumb", *FINGERS}
 
 
 def _sided() -> list[set[str]]:
@@ -26,6 +26,7 @@ def _sided() -> list[set[str]]:
             pairs += [{f"{a}_{s}", f"{b}_{s}"} for a, b in pairwise(chain)]
         pairs += [{f"{name}_{s}", "torso"} for name in ("uarm", "thigh", "glute")]
         pairs += [{f"thumb_{s}", f"{name}_{s}"} for name in ("hand", "farm")]
+        pairs += [{f"{finger}_{s}", f"hand_{s}"} for finger in FINGERS]
     return pairs
 
 

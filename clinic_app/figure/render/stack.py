@@ -7,19 +7,22 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, EllipsoidSet
+from clinic_app.figure.pose.joints import FINGERS
 from clinic_app.figure.props.solids import Box, Disc, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
+from clinic_app.figure.render.close_up import is_fine, shown_in
 from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.fields import Layer, layers_of
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.overlap import Front, hide, merged, split
 from clinic_app.figure.render.rounds import cloud_of
 from clinic_app.figure.render.view import Grid, View
-from clinic_app.figure.scene import Scene
+from clinic_app.figure.scene import Camera, Scene
 
+_WHOLE = Camera()  # no close-up: what is shown does not depend on where from
 SOFT = 0.002  # m by which neighbouring ellipsoids of a limb melt into one another
 SOFT_FINE = 0.0006
-_FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
+_FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb", *FINGERS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +51,10 @@ class Stack:
         return self.scenery.grid
 
 
-def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
+def stacked(scene: Scene, look: Look, view: View, grid: Grid, camera: Camera = _WHOLE) -> Stack:
     """The layers of a scene. ``scenery.layers`` holds the parts first, then the props."""
-    ellipsoids = surface(look).at(scene.frames)
+    ellipsoids = surface(look, fine=is_fine(grid)).at(scene.frames)
+    ellipsoids = shown_in(camera, ellipsoids, scene.frames)
     pieces, props = _layers(ellipsoids, scene.props, view, grid)
     by_part: dict[int, list[Layer]] = {}
     for (part, _), layer in pieces.items():

@@ -52,6 +52,14 @@ def test_fingers_have_three_lines_on_either_face_of_each_hand() -> None:
         assert sum(line.part == PART[f"fingers_{side}"] for line in lines) == 6
 
 
+def test_in_a_close_up_each_finger_has_its_nail_and_creases() -> None:
+    lines = feature_lines(frames(resting_pose()), Look(), fingers=True)
+    for side in ("l", "r"):
+        for finger in ("index", "middle", "ring", "little"):
+            assert sum(line.part == PART[f"{finger}_{side}"] for line in lines) == 7
+        assert not any(line.part == PART[f"fingers_{side}"] for line in lines)
+
+
 def test_only_a_bun_and_long_hair_have_strands() -> None:
     for hair in HAIRS:
         lines = feature_lines(frames(resting_pose()), Look(hair=hair))

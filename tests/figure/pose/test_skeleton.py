@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clinic_app.figure.pose.joints import INDEX, NAMES, SIDED, Numbers, resting_pose
+from clinic_app.figure.pose.joints import INDEX, NAMES, OF_SIDES, Numbers, resting_pose
 from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
 from clinic_app.figure.pose.skeleton import (
     FOREARM,
@@ -105,7 +105,7 @@ def one(joint: str) -> Numbers:
 def test_left_and_right_mirror_each_other() -> None:
     pose = many(1)[0]
     mirrored = pose.copy()
-    for name in SIDED:
+    for name in OF_SIDES:
         left, right = INDEX[f"{name}_l"], INDEX[f"{name}_r"]
         mirrored[left], mirrored[right] = pose[right], pose[left]
     for name in NAMES:

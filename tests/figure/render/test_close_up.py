@@ -7,9 +7,11 @@ from sample_figures import ON_CHAIR, exercise_with
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure import engine
 from clinic_app.figure.data.cameras import CAMERAS
+from clinic_app.figure.ellipsoid_set import PARTS
 from clinic_app.figure.motion import scene, solve_motion
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.render.clip import clipped
+from clinic_app.figure.render.stack import stacked
 from clinic_app.figure.render.view import grid_over, view_of
 from clinic_app.figure.render.window import shared_window
 from clinic_app.figure.scene import Scene
@@ -65,3 +67,22 @@ def test_the_part_stands_in_the_middle(name: str, landmark: str) -> None:
     low, high = shared_window([body], camera, Look())
     at = (view_of(camera).plane(place(body.frames, landmark)) - low) / (high - low)
     assert (abs(at - 0.5) < 0.25).all()
+
+
+def test_a_hand_is_drawn_alone_with_single_fingers() -> None:
+    """A close-up shows hand and forearm, and another picture where one finger is bent."""
+    view, body = view_of(CAMERAS["hand"]), Scene(posed())
+    grid = grid_over(np.array([-0.2, -1.2]), np.array([0.2, -0.6]), 500.0)
+    close = stacked(body, Look(), view, grid, CAMERAS["hand"])
+    parts = {PARTS[part] for part in close.ellipsoids.part}
+    assert parts == {
+        *("farm_r", "hand_r", "thumb_r"),
+        *("index_r", "middle_r", "ring_r", "little_r"),
+    }
+    whole = stacked(body, Look(), view, grid_over(-np.ones(2), np.ones(2), 100.0))
+    assert {"fingers_r", "torso"} <= {PARTS[part] for part in whole.ellipsoids.part}
+
+
+def test_one_bent_finger_changes_a_close_up() -> None:
+    one, other = (picture(Scene(posed(index_pip_r=bent)), CAMERAS["hand"]) for bent in (0.0, 60.0))
+    assert one.shapes != other.shapes
