@@ -20,6 +20,7 @@ DEEP = np.float32(0.012)  # m inside an outline beyond which no distance is need
 FAR = np.float32(99.0)
 # Outside an ellipse its rim's depth falls away at this slope, so that it hides nothing there.
 FALL = 6.0
+_MIDDLE, _FLAT = 1e-6, 2.5e-4  # keep what is divided by from being nothing
 _BLOCK = 16_384  # cells worked on at once, so that they stay in the processor's cache
 
 
@@ -55,7 +56,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class _Rows:
-    """Each ellipse cut into grid rows: which ellipse, the row, the first column, the count."""
+    """Each ellipse cut into grid rows: which ellipse, the row, the first column, the count.
+
+    The longest rows come first.
+    """
 
     ellipse: Ints
     row: Ints
@@ -104,8 +108,10 @@ def _rows(e: Ellipses, grid: Grid) -> _Rows:
     first = np.ceil((middle - reach - grid.low[0]) / grid.step).astype(np.int64)
     last = np.floor((middle + reach - grid.low[0]) / grid.step).astype(np.int64) + 1
     first, last = np.maximum(first, 0), np.minimum(last, grid.width)
-    keep = last > first
-    return _Rows(which[keep], row[keep], first[keep], (last - first)[keep])
+    count = last - first
+    keep = np.flatnonzero(count > 0)
+    keep = keep[np.argsort(-count[keep].astype(np.int16), kind="stable")]
+    return _Rows(which[keep], row[keep], first[keep], count[keep])
 
 
 def _windows(
@@ -153,15 +159,13 @@ def _fill(
     total = sum(sizes)
     held, depth = np.zeros(total + 1, np.float32), np.full(total + 1, FAR, np.float32)
     cells = _Cells(held, depth, np.full(total + 1, -1, np.int32))
-    order = np.argsort(-rows.count, kind="stable")
-    values = _row_values(e, grid, rows, softness[layer])[:, order, None]
-    start, count, ellipse = base[order], rows.count[order], rows.ellipse[order]
-    for block, columns in _blocks(count):
-        step = np.arange(columns)
-        target = start[block, None] + step
-        if count[block][-1] < columns:
-            np.copyto(target, total, where=step >= count[block, None])
-        _add(cells, target.ravel(), values[:, block], ellipse[block], grid)
+    values = _row_values(e, grid, rows, softness[layer])
+    for block, columns in _blocks(rows.count):
+        step = np.arange(columns)[:, None]
+        target = base[block] + step
+        if rows.count[block][-1] < columns:
+            np.copyto(target, total, where=step >= rows.count[block])
+        _add(cells, target.ravel(), values[:, block], rows.ellipse[block], grid)
     # The smooth maximum of distances: the logarithm of the sum of their exponentials.
     soft = np.repeat(softness.astype(np.float32), sizes)
     inside = np.log(np.maximum(held[:total], 1e-30)) * soft
@@ -182,56 +186,68 @@ def _blocks(count: Ints) -> Iterator[tuple[slice, int]]:
 
 
 def _add(cells: _Cells, target: Ints, values: Field, ellipse: Ints, grid: Grid) -> None:
-    """Bring rows of ellipsoids into the cells ``target`` (rows * columns); ``values`` (10, rows, 1)
-    are those of `_row_values`."""
+    """Bring rows of ellipsoids into the cells ``target`` (columns * rows), first columns first.
+
+    ``values`` (10, rows) are those of `_row_values`. Everything is worked out in place: this is
+    where most of a picture's time goes.
+    """
     start, a, b, c, z, slope, bulge, across, down, sharp = values
     columns = len(target) // len(ellipse)
-    dx = start + np.arange(columns, dtype=np.float32) * np.float32(grid.step)
-    q = (a * dx + b) * dx + c
+    dx = start + np.arange(columns, dtype=np.float32)[:, None] * np.float32(grid.step)
+    steep = a * dx
+    steep += b
+    q = steep + b
+    q *= dx
+    q += c
     # To first order the distance is the value over the length of its gradient: a thin ellipsoid
     # at a hem then ends as crisply as a round one.
-    value = np.sqrt(np.maximum(q, 1e-6))
-    steep = np.square(2 * a * dx + b) + np.square(across * dx + down)
-    away = (1 - value) * value * 2 / np.sqrt(steep + 1e-3)
-    front = z + slope * dx - bulge * np.sqrt(np.maximum(1 - q, 0)) - FALL * np.minimum(away, 0)
-    np.add.at(cells.held, target, np.exp(np.minimum(away, DEEP) * sharp).ravel())
+    np.square(steep, out=steep)
+    aside = across * dx
+    aside += down
+    steep += np.square(aside, out=aside)
+    steep += np.float32(_FLAT)
+    value = np.sqrt(np.maximum(q, _MIDDLE, out=aside), out=aside)
+    away = 1 - value
+    away *= value
+    away /= np.sqrt(steep, out=steep)
+    np.subtract(1, q, out=q)
+    front = np.sqrt(np.maximum(q, 0, out=q), out=q)
+    front *= -bulge
+    dx *= slope
+    front += dx
+    front += z
+    front -= np.multiply(np.minimum(away, 0, out=dx), np.float32(FALL), out=dx)
+    np.minimum(away, DEEP, out=away)
+    away *= sharp
+    np.add.at(cells.held, target, np.exp(away, out=away).ravel())
     _bring_forward(cells, target, front.ravel(), ellipse)
 
 
 def _bring_forward(cells: _Cells, target: Ints, front: Field, ellipse: Ints) -> None:
     """Let the nearest of the surfaces ``front`` win its cell, of so many rows of ellipsoids."""
-    columns = len(front) // len(ellipse)
     nearer = np.flatnonzero(front < cells.depth[target])
     at, depth = target[nearer], front[nearer]
     np.minimum.at(cells.depth, at, depth)
     won = np.flatnonzero(depth == cells.depth[at])
-    cells.winner[at[won]] = ellipse[nearer[won] // columns]
+    cells.winner[at[won]] = ellipse[nearer[won] % len(ellipse)]
 
 
 def _row_values(e: Ellipses, grid: Grid, rows: _Rows, softness: Numbers) -> Field:
     """What is the same all along each row; (10, rows).
 
-    The first column's place from the middle, q as a polynomial of that place (3 values), the
-    surface's depth at it, slope and bulge, q's slope downwards (2 values), and the sharpness.
+    The first column's place x from the middle, q as ``(a * x + 2 * b) * x + c`` (3 values), the
+    surface's depth there, slope and bulge, half q's slope downwards (2 values), the sharpness.
     """
     one = rows.ellipse
     xx, xy, yy = e.spread.T
     area = np.maximum(xx * yy - xy * xy, 1e-18)
-    below = grid.low[1] + rows.row * grid.step - e.centre[one, 1]
-    across = -2 * (xy / area)[one]
-    values = [
-        grid.low[0] + rows.first * grid.step - e.centre[one, 0],
-        (yy / area)[one],
-        across * below,
-        (xx / area)[one] * below**2,
-        e.depth[one] + e.slope[one, 1] * below,
-        e.slope[one, 0],
-        e.bulge[one],
-        across,
-        2 * (xx / area)[one] * below,
-        1 / softness[one],
-    ]
-    return np.stack(values).astype(np.float32)
+    own = (yy / area, -xy / area, xx / area, e.depth, *e.slope.T, e.bulge, 1 / softness)
+    a, across, tall, depth, slope, fall, bulge, sharp = np.stack(own).astype(np.float32)[:, one]
+    x = grid.low[0] + rows.first * grid.step - e.centre[one, 0]
+    y = (grid.low[1] + rows.row * grid.step - e.centre[one, 1]).astype(np.float32)
+    b, down = across * y, tall * y
+    values = (x, a, b, down * y, depth + fall * y, slope, bulge, across, down, sharp)
+    return np.stack(values, dtype=np.float32, casting="same_kind")
 
 
 def blurred(field: Field, times: int = 1) -> Field:
