@@ -8,6 +8,7 @@ from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.fields import Field, Ints, Layer
+from clinic_app.figure.render.overlap import Cut
 from clinic_app.figure.render.view import Grid
 
 
@@ -20,16 +21,20 @@ def outlines(
     m2. The region lies to the left of each
     outline as drawn, x to the right and y down.
     """
-    if layer.visible.size < 9 or float(layer.visible.max()) <= level:
+    cut = _about(layer.visible, level)
+    if cut is None:
         return []
-    left, top, right, bottom = layer.box
+    rows, columns = cut
     x, y = grid.mesh
-    cut = (slice(top + 1, bottom + 1), slice(left + 1, right + 1))
+    on_mesh = (
+        slice(rows.start + layer.top + 1, rows.stop + layer.top + 1),
+        slice(columns.start + layer.left + 1, columns.stop + layer.left + 1),
+    )
     # The class is made directly: its factory takes longer than tracing a small field.
     found = SerialContourGenerator(
-        x[cut],
-        y[cut],
-        _closed(layer.visible),
+        x[on_mesh],
+        y[on_mesh],
+        _closed(layer.visible, cut),
         None,  # pyright: ignore[reportArgumentType]  # no mask, which the stub forgets
         corner_mask=False,
         line_type=LineType.Separate,
@@ -53,9 +58,22 @@ def area(ring: Numbers) -> float:
     return float(along + x[-1] * y[0] - y[-1] * x[0]) / 2
 
 
-def _closed(field: Field) -> Numbers:
-    """The field with a rim outside every region, so that each outline closes."""
-    made = field.astype(float)
+def _about(field: Field, level: float) -> Cut | None:
+    """The part of a field in which something is above a level, and two cells all round."""
+    above = field > level
+    rows, columns = np.flatnonzero(above.any(1)), np.flatnonzero(above.any(0))
+    if field.size < 9 or not len(rows):
+        return None
+    return _grown(rows, field.shape[0]), _grown(columns, field.shape[1])
+
+
+def _grown(found: Ints, size: int) -> slice:
+    return slice(max(int(found[0]) - 2, 0), min(int(found[-1]) + 3, size))
+
+
+def _closed(field: Field, cut: Cut) -> Numbers:
+    """A part of a field with a rim outside every region, so that each outline closes."""
+    made = field[cut].astype(float)
     low = min(float(field.min()), -1e-3)
     made[0] = made[-1] = low
     made[:, 0] = made[:, -1] = low
