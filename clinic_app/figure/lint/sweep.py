@@ -12,6 +12,7 @@ from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
+from clinic_app.figure.lint.grey import lint_grey
 from clinic_app.figure.lint.paper import apart
 from clinic_app.figure.lint.settings import corners, shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
@@ -71,6 +72,7 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
     yield from (Swept(NO_SETTINGS, f) for f in unwaived(exercise.figure, alike))
     if whole:
         yield from on_everybody(exercise, at)
+        yield from _in_grey(exercise, solved)
         unseen = list(_unseen(exercise, solved))
         last = [
             *unwaived(exercise.figure, unseen),
@@ -93,6 +95,15 @@ def on_everybody(exercise: Exercise, at: Iterable[Settings]) -> Iterator[Swept]:
         assert motion is not None
         here = unwaived(exercise.figure, all_findings(motion))
         yield from (Swept(settings, finding, name) for finding in here)
+
+
+def _in_grey(exercise: Exercise, solved: Iterable[Motion]) -> Iterator[Swept]:
+    """Marks of the exercise that cannot be told in grey print on each look."""
+    assert exercise.figure is not None
+    roles = sorted({h.role for m in solved for panel in m.highlights for h in panel})
+    for name, look in LOOKS.items():
+        here = unwaived(exercise.figure, lint_grey(look, roles))
+        yield from (Swept(NO_SETTINGS, finding, name) for finding in here)
 
 
 def _once(settings: Iterable[Settings]) -> list[Settings]:

@@ -107,6 +107,20 @@ def _marks(rim: str) -> Mapping[Role, Mark]:
     return {role: replace(MARKS[role], rim=rim) for role in Role}
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours in grey, 1 to 21, as WCAG 2.2 reckons it; both ``#RRGGBB``."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def mixed(one: str, other: str, share: float) -> str:
     """A colour ``share`` of the way from one to the other; all ``#RRGGBB``."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
