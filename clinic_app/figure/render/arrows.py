@@ -23,8 +23,20 @@ WIDTH, HEAD, WIDE = 2.1, 6.4, 3.1  # units: the shaft at its head, the head, hal
 _TAIL = 0.35  # of the shaft's width at its tail
 _RIM = 0.9  # units of white round an arrow that crosses the body
 _OFFSETS = (0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
-_SHIFTS = (0.04, 0.07, 0.10, 0.13, 0.16, 0.20, 0.24, 0.28, 0.32)  # m ahead, for a short way
-_SHORT_WAY = 0.45  # m: a longer one goes past the body and is not shifted
+_SHIFTS = (
+    0.04,
+    0.07,
+    0.10,
+    0.13,
+    0.16,
+    0.20,
+    0.24,
+    0.28,
+    0.32,
+    0.38,
+    0.44,
+)  # m ahead, for a short way
+_SHORT_WAY = 0.6  # m: a longer one goes past the body and is not shifted
 _RANGES = ((0.0, 1.0), (0.0, 0.94), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
 _POINTS = 33
 _FINE = 200  # points by which a way is cut off at the picture's edge
@@ -33,6 +45,8 @@ _INNER = 0.25  # the cost of the inner side of a curved movement
 # The cost of a metre aside of a way, ahead of it, and behind it, where an arrow leads to the part
 # instead of on from it.
 _ASIDE, _AHEAD, _BEHIND = 5.0, 0.7, 5.0
+_OFF_ITS_WAY = 0.5  # the cost of any place ahead or behind
+_THROUGH = 0.8  # the cost of crossing anything however thin
 _TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
 _BODY = 0.9  # what is at least so much in the way is the body, something held, or another arrow
@@ -129,6 +143,7 @@ def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float, *, bounded: b
     for begin, end in _RANGES:
         cut = slice(round(begin * (_POINTS - 1)), round(end * (_POINTS - 1)) + 1)
         cost = 12 * crossed[:, cut].mean(1) + ways.off + 1.5 * (1 - end) * full
+        cost += _THROUGH * crossed[:, cut].max(1)
         cost += 4 * np.maximum(crossed[:, cut][:, -_TIP:].max(1), tip[:, cut.stop - 1])
         cost += 1.6 * (1 - (end - begin)) + leaving * outside[:, cut].mean(1)
         cost += bounded * _CUT_OFF * past[:, cut.stop - 1]
@@ -154,6 +169,7 @@ def _ways(line: Numbers, scale: float) -> _Ways:
     points = line + (aside * UNITS / scale)[:, None, None] * sides
     points = points + (along * UNITS / scale)[:, None, None] * (way / max(far, _STILL))
     off = _ASIDE * np.abs(aside) + np.maximum(_AHEAD * along, -_BEHIND * along)
+    off += _OFF_ITS_WAY * (along != 0)
     return _Ways(points, sides, off + _bends(line, points, aside))
 
 
