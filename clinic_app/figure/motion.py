@@ -12,12 +12,14 @@ from clinic_app.domain.exercise.figure import FigureSpec, Hold
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named
+from clinic_app.figure.data.holds import grip_named
 from clinic_app.figure.data.people import Person, person_of
 from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.kept import Kept
 from clinic_app.figure.marked import highlights_of
 from clinic_app.figure.pose.arrow_words import ArrowWords
 from clinic_app.figure.pose.contact import split_side
+from clinic_app.figure.pose.girth import beside_m
 from clinic_app.figure.pose.joints import INDEX, Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
@@ -109,12 +111,12 @@ def solve_motion(
             else origin_of(constraints)
         )
         fixed |= constraints.places
+        person = _posed_person(look, constraints, on_spine=on_spine)
         points = {
             s: p
             for s, h in constraints.hands.items()
-            if (p := _hand_point(h, s, given)) is not None
+            if (p := _hand_point(h, s, given, person)) is not None
         }
-        person = _posed_person(look, constraints, on_spine=on_spine)
         task = Task(constraints, planes, fixed, weights, skin, points, person)
         start = _start(constraints, panels)
         panels.append(_solved(task, start, look, on_spine=on_spine))
@@ -143,6 +145,7 @@ def _solved(task: Task, start: Numbers | None, look: Look, *, on_spine: bool) ->
     return SOLVED.of((posed, start, look, on_spine), found)
 
 
+_BESIDE_M = 0.12  # m from the middle: a hand nearer to it is before the body
 _UPRIGHT_ON = frozenset({"foot", "toes", "heel", "knee", "shank", "pelvis"})
 
 
@@ -172,12 +175,15 @@ def _start(constraints: PanelConstraints, solved: list[Solved]) -> Numbers | Non
     return np.where([n in ("x", "y") for n in INDEX], own, pose)
 
 
-def _hand_point(hold: Hold, side: str, settings: Settings) -> Numbers | None:
+def _hand_point(hold: Hold, side: str, settings: Settings, person: Person) -> Numbers | None:
+    """Where a file puts a hand; beside a broader body it goes as much further out."""
     if not hold.at:
         return None
     if len(hold.at) != 3:
         raise UserError(f"The hold {hold.hold!r} has no whole place.", "Give at: [x, y, z] in m.")
     x, y, z = (number(value, settings) for value in hold.at)
+    if y > _BESIDE_M and grip_named(hold.hold).point != "grip":  # what is gripped stays
+        y += beside_m(person)
     return np.array([x, y if side == "l" else -y, z])
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from clinic_app.figure.data.holds import Direction, Grip
 from clinic_app.figure.data.people import STANDARD, Person
+from clinic_app.figure.pose.girth import beside_m
 from clinic_app.figure.pose.joints import INDEX, Numbers, limits
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.rotation import about_x, about_z, unit
@@ -21,6 +22,7 @@ from clinic_app.figure.pose.skeleton import (
 
 _CLOSE_ENOUGH = 5e-4
 _ROUNDS = 8
+_ELBOW_OUT = 8.0  # per m that a trunk is broader: an elbow that hangs goes round it
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,11 @@ def reach(
     point = f"{grip.point}_{side}"
     hand = FRAME[f"hand_{side}"]
     wrist = target - (place(solved, point) - solved.origin[0, hand])
+    forward, aside, up = grip.elbow
+    elbow = (forward, aside + (_ELBOW_OUT * beside_m(person) if up < 0 else 0.0), up)
     miss = np.inf
     for _ in range(_ROUNDS):
-        _bend(pose, side, wrist, solved, grip.elbow)
+        _bend(pose, side, wrist, solved, elbow)
         solved = with_arm(solved, pose, side)
         if rotation is not None:
             _turn_wrist(pose, side, solved, rotation)

@@ -53,8 +53,12 @@ def thigh_push(person: Person, point: Numbers) -> Numbers:
     return away / np.linalg.norm(away) * _HALF_THIGH * (person.thighs - 1)
 
 
+def beside_m(person: Person) -> float:
+    """How much further from the middle the side of this person's trunk is."""
+    return _HALF_BREADTH * max(max(person.waist, person.hips) - 1, 0.0)
+
+
 def softness_m(person: Person) -> float:
     """How much more the flesh of two parts gives way than the standard man's."""
     thigh = _HALF_THIGH * max(person.thighs - 1, 0.0)
-    trunk = _HALF_BREADTH * max(max(person.waist, person.hips) - 1, 0.0)
-    return thigh / 2 + trunk / 2
+    return thigh / 2 + beside_m(person) / 2

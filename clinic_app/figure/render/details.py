@@ -19,6 +19,7 @@ _NEAR = 0.010  # m a line may lie behind the surface in front of it
 _FACE_ON = 0.85  # the share of a spot that must be seen for it to be drawn
 _THIN, _THICK = 0.22, 0.6  # widths in picture units
 _LARGE = 300.0  # picture units a metre from which eyes have lids
+_LINED = 180.0  # and faces the lines of their age
 _SLACK = 0.25  # of the usual tolerance: an iris is small
 _TONES = {"white": "#FFFFFF", "iris": "#6B4A33"}
 _GREY_IRIS = "#8C8C8C"
@@ -30,7 +31,7 @@ def detail_shapes(
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
     fingers = is_fine(scenery.grid)
-    lines = feature_lines(frames, look, fine=scale > _LARGE, fingers=fingers)
+    lines = feature_lines(frames, look, fine=scale > _LINED, fingers=fingers)
     lines += eye_lines(frames, look, gaze, large=scale > _LARGE)
     if not lines:
         return []
