@@ -61,4 +61,4 @@ def beside_m(person: Person) -> float:
 def softness_m(person: Person) -> float:
     """How much more the flesh of two parts gives way than the standard man's."""
     thigh = _HALF_THIGH * max(person.thighs - 1, 0.0)
-    return thigh / 2 + beside_m(person) / 2
+    return 0.5 * thigh + 0.6 * beside_m(person)
