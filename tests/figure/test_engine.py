@@ -10,7 +10,7 @@ from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure import engine
 from clinic_app.figure.ellipsoid_set import MATERIALS
 from clinic_app.figure.motion import SOLVED
-from clinic_app.figure.render.palette import palette_of
+from clinic_app.figure.render.palette import PROPS, palette_of
 from clinic_app.paper.page.picture_page import pictures_pdf
 from clinic_app.paper.page.preview import page_images
 from clinic_app.services.exercises.library import open_library
@@ -55,8 +55,10 @@ def test_the_drawn_trunk_turns_by_the_degrees_that_are_set() -> None:
 
 
 def test_a_weight_is_drawn_where_one_is_set_and_grows_with_it() -> None:
+    tone = tuple(bytes.fromhex(PROPS["dark"][1][1:]))
+
     def dark(settings: Settings) -> int:
-        return int((np.abs(pixels(end(settings)) - (60, 71, 83)).sum(-1) < 60).sum())
+        return int((np.abs(pixels(end(settings)) - tone).sum(-1) < 20).sum())
 
     assert dark({"load_kg": 0}) < dark({"load_kg": 4}) < dark({"load_kg": 20})
 
