@@ -128,8 +128,8 @@ def test_neighbours_share_their_border(chart: ChartedBody) -> None:
 
 
 def test_every_look_has_a_chart() -> None:
-    for build, hair in product(BUILDS, HAIRS):
-        regions = drawn.body_chart(Look(build=build, hair=hair)).regions
+    for look in (*(Look(build=build) for build in BUILDS), *(Look(hair=hair) for hair in HAIRS)):
+        regions = drawn.body_chart(look).regions
         assert min(area(rings) for rings in regions.values()) > _LEAST / 2
 
 
