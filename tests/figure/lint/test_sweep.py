@@ -127,8 +127,8 @@ def test_a_figure_that_cannot_be_solved_is_a_finding() -> None:
 
 
 def test_a_whole_sweep_looks_at_every_body_and_names_the_look() -> None:
-    """Arms so near that only the hands of broader hips are in the thighs."""
-    near = replace(HINGE.pose, hands={}, joints={"sh_abd": 3, "elbow": 5})
+    """Arms so near that the thumbs are in the thighs."""
+    near = replace(HINGE.pose, hands={}, joints={"sh_abd": 2, "elbow": 5})
     found = list(on_everybody(exercise_with(replace(HINGE, pose=near)), [{}]))
     assert {s.finding.check for s in found} == {"body"}
     assert "woman-brown" in {s.look for s in found}
