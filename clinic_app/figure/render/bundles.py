@@ -24,6 +24,8 @@ _OUTSIDE = np.float32(-0.05)  # m
 _BROAD = 3.2  # cells of half width from which every other cell is enough
 _PASSES = 3  # of smoothing on all cells; every other cell needs one less
 _OFF_SKIN = np.float32(0.75)  # share of a distance squared off the skin that does not count
+_FARTHEST = np.float32(8 * 0.004)  # m beside a fibre where it adds nothing any more
+_BLOCK = 256  # points at a time
 _SLACK = 0.01  # m by which skin may lie off the fibres
 _HALVES = slice(6, 8)  # columns of a segment
 
@@ -188,24 +190,60 @@ def _field(window: Layer, shown: Mask, segments: Numbers, stack: Stack, view: Vi
 def inside(points: Numbers, segments: Numbers) -> Field:
     """How far inside the swept fibres each point (n, 3) lies, in m; (n,).
 
-    What lies off the skin counts less: it bulges over bent joints.
+    What lies off the skin counts less: it bulges over bent joints. Worked out in blocks that stay
+    in the processor's cache, each with the segments that reach it: a fibre farther off than eight
+    times ``_MELT`` adds less than a thousandth to what melts together.
     """
     near, rows = points.astype(np.float32), segments.astype(np.float32)
+    middle = (rows[:, :3] + rows[:, 3:6]) / 2
+    # Half of what lies off the skin counts at the least, so a fibre reaches twice as far there.
+    reach = np.sqrt(((rows[:, 3:6] - rows[:, :3]) ** 2).sum(1)) / 2
+    reach += 2 * (rows[:, 6:8].max(1) + _FARTHEST)
+    found = np.full(len(near), _OUTSIDE * 2, np.float32)
+    for first in range(0, len(near), _BLOCK):
+        block = near[first : first + _BLOCK]
+        low, high = block.min(0), block.max(0)
+        beside = np.maximum(np.maximum(low - middle, middle - high), 0)
+        close = rows[(beside * beside).sum(1) < reach * reach]
+        if len(close):
+            found[first : first + _BLOCK] = _swept(block, close)
+    return found
+
+
+def _swept(near: Field, rows: Field) -> Field:
+    """How far inside these segments each point lies, in m."""
     start: Field = rows[:, :3]
     way: Field = rows[:, 3:6] - rows[:, :3]
     length2 = np.maximum((way * way).sum(1), np.float32(1e-8))
     # Squared distances from products: all points and all segments at once.
-    from_start = (near * near).sum(1)[:, None] - 2 * _products(near, start)
-    from_start += (start * start).sum(1)
-    along = (_products(near, way) - (start * way).sum(1)) / length2
+    away2 = _products(near, start)
+    away2 *= -2
+    away2 += (near * near).sum(1)[:, None]
+    away2 += (start * start).sum(1)
+    along = _products(near, way)
+    along -= (start * way).sum(1)
+    along /= length2
     share = np.minimum(np.maximum(along, 0), 1)
-    away2 = from_start + share * length2 * (share - 2 * along)
+    along *= -2
+    along += share
+    along *= share
+    along *= length2
+    away2 += along
     out: Field = rows[:, 8:]
-    off = _products(near, out) - (start * out).sum(1) - share * (way * out).sum(1)
-    away2 -= _OFF_SKIN * off * off
-    wide = rows[:, 6] + (rows[:, 7] - rows[:, 6]) * share
-    each = wide - np.sqrt(np.maximum(away2, 0))
-    total = np.exp(np.maximum(each / _MELT, -20)).sum(1)
+    off = _products(near, out)
+    off -= (start * out).sum(1)
+    off -= share * (way * out).sum(1)
+    off *= off
+    off *= _OFF_SKIN
+    away2 -= off
+    np.maximum(away2, 0, out=away2)
+    np.sqrt(away2, out=away2)
+    share *= rows[:, 7] - rows[:, 6]
+    share += rows[:, 6]
+    share -= away2
+    share /= _MELT
+    np.maximum(share, -20, out=share)
+    total = np.exp(share, out=share).sum(1)
     return np.log(np.maximum(total, np.float32(1e-12))) * _MELT
 
 
