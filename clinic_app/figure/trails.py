@@ -68,7 +68,7 @@ def _turn(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> N
         middle = degrees[0] if degrees else 90.0
         half = _SWING_DEG / 2 * _sense(arrow.landmark, before, after, camera)
         degrees = [middle - half, middle + half]
-    turn = np.radians(np.linspace(*degrees, _ARC))[:, None]
+    turn = np.radians(np.linspace(degrees[0], degrees[1], _ARC))[:, None]
     right, down, _ = view_of(camera).matrix
     return place(after, arrow.landmark) + radius * (np.cos(turn) * right - np.sin(turn) * down)
 

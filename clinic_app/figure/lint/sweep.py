@@ -84,7 +84,7 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
 def on_everybody(exercise: Exercise, at: Iterable[Settings]) -> Iterator[Swept]:
     """What is wrong on the bodies of the other looks, one look for each body."""
     assert exercise.figure is not None
-    bodies = {look.shape: name for name, look in reversed(LOOKS.items())}
+    bodies = {look.shape: name for name, look in reversed(tuple(LOOKS.items()))}
     del bodies[Look().shape]
     for name, settings in product(reversed(bodies.values()), _once(at)):
         try:

@@ -175,8 +175,10 @@ def _least_squares(
     b0, b1, b2, b3 = weights
     rest = here - (b0 + b1) * p0[curve] - (b2 + b3) * p3[curve]
     r1, r2 = _dot(rest, leaving[curve]) * b1, _dot(rest, arriving[curve]) * b2
-    sums = (np.add.reduceat(v, starts) for v in (b1 * b1, b1 * b2, b2 * b2, r1, r2))
-    alpha, beta = _handles(*sums, _dot(leaving, arriving), length, counts)
+    a11, a12, a22, x1, x2 = (
+        np.add.reduceat(v, starts) for v in (b1 * b1, b1 * b2, b2 * b2, r1, r2)
+    )
+    alpha, beta = _handles(a11, a12, a22, x1, x2, _dot(leaving, arriving), length, counts)
     controls = np.stack([p0, p0 + alpha * leaving, p3 + beta * arriving, p3])
     made = sum(w * c[curve] for w, c in zip(weights, controls, strict=True))
     off, normal = here - made, before[index]
