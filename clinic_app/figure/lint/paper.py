@@ -20,6 +20,7 @@ from clinic_app.figure.render.window import shared_window
 PAPER_DEG = 3.0
 APART_DEG = 20.0
 SHOWN = 0.025  # of the picture's longer side: 1 mm of 40 in print
+_NOTHING = 1e-4  # of the same side
 _SIDEWAYS = 0.2  # of a line's length
 
 _ANGLE = re.compile(r"[A-Za-z_]\w*_deg\b")
@@ -73,7 +74,7 @@ def _alike(exercise: Exercise, setting: Setting) -> Iterator[Finding]:
     motions = [solve_motion(exercise, {setting.name: value}) for value in (low, high)]
     share = _way_on_paper([motion for motion in motions if motion is not None])
     least = SHOWN * (high - low) / APART_DEG
-    if share < least:
+    if _NOTHING < share < least:  # where nothing changes at all, another check says so
         message = (
             f"{setting.name} {low:g} and {high:g} look the same in print: nothing lies more than "
             f"{share:.1%} of the picture elsewhere, and {least:.1%} can be seen"

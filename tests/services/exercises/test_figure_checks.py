@@ -120,7 +120,7 @@ def test_what_was_found_is_kept_until_the_file_changes(folder: Path) -> None:
     kept = json.loads(figure_check_cache_path().read_bytes())
     figure_check_cache_path().write_text(json.dumps({key: ["panel 1: as kept"] for key in kept}))
     assert problems(folder)[0].endswith("figure, panel 1: as kept")
-    draw(folder, SOUND.replace("side", "back"))
+    draw(folder, SOUND.replace("knee: 4", "knee: 5"))
     assert problems(folder) == []
 
 
