@@ -108,11 +108,12 @@ def test_check_looks_at_figures_and_with_figures_at_the_corners_of_their_setting
 """
     broken = tmp_path / "hinge" / "hip-hinge.yaml"
     broken.write_text(text[:start] + figure + text[end:], encoding="utf-8")
-    where = f"hinge/hip-hinge.yaml:{text[:start].count(chr(10)) + 1}: figure"
+    line = text[:start].count("\n") + 1
+    where, of_panels = (f"hinge/hip-hinge.yaml:{n}: figure" for n in (line, line + 3))
     unseen = f"{where}, depth_deg changes nothing in the picture"
     done = handrail("check", tmp_path)
     assert done.returncode == 1
-    assert f"{where}, panel 2: knee differs by 26 deg between the sides" in done.stdout
+    assert f"{of_panels}, panel 2: knee differs by 26 deg between the sides" in done.stdout
     assert unseen not in done.stdout
     assert done.stderr == ""
     assert unseen in handrail("check", "--figures", tmp_path).stdout
