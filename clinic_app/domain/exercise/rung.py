@@ -7,6 +7,7 @@ from clinic_app.domain.exercise.exercise import NO_SETTINGS, Axis, Exercise, Set
 from clinic_app.domain.exercise.limit import SettingValue
 from clinic_app.domain.exercise.step_changes import Change
 from clinic_app.domain.plan.dose import Dose
+from clinic_app.words import ENGLISH, interface
 
 Lookup = Callable[[str], Exercise]
 
@@ -24,10 +25,10 @@ class Step:
     """One step to a neighbouring rung; ``axis`` is what changes, ``label`` says how.
 
     ``say`` holds the patient's words for it per language, where the data has some. ``changes``
-    names all that changes; of the dose only what settings keep too, until `ProgramItem.step`
+    names all that changes; of the dose only what settings keep too, until `PlanItem.step`
     adds the rest. ``dose`` is the target's own dose where that is taken: its load, tempo and
     side still go by the settings. ``also`` says what changes beside the axis, in a clinician's
-    words, once `ProgramItem.step` knows it. ``shown`` is a label that the settings give, in the
+    words, once `PlanItem.step` knows it. ``shown`` is a label that the settings give, in the
     language of the interface.
     """
 
@@ -42,8 +43,12 @@ class Step:
 
     @property
     def words(self) -> str:
-        """The label in the language of the interface, where the settings give it."""
-        return self.shown or self.label
+        """The label in the language of the interface: as the settings give it, else what the
+        patient is told. Labels themselves are English.
+        """
+        language = interface().language
+        told = "" if language == ENGLISH else self.say.get(language, "").removesuffix(".")
+        return self.shown or told or self.label
 
 
 def height(setting: Setting, value: SettingValue) -> float:

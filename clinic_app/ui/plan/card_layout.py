@@ -1,6 +1,6 @@
 """Where every part of a plan card lies: painting and clicking read the same rectangles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -166,7 +166,17 @@ def step_lines(words: str, width: float) -> tuple[str, ...]:
         best = min(ways, key=lambda way: max(map(measure, way)), default=(words,))
         if max(map(measure, best)) <= width:
             return best
-    return _lines(parts, tuple(gaps)[: _MOST_LINES - 1])
+    return _full_lines(parts, lambda line: measure(line) <= width)
+
+
+def _full_lines(parts: list[str], fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """As many words a line as fit; the last line has all the rest."""
+    lines, left = list[str](), parts
+    while left and len(lines) < _MOST_LINES - 1:
+        count = max((n for n in range(1, len(left) + 1) if fits(" ".join(left[:n]))), default=1)
+        lines.append(" ".join(left[:count]))
+        left = left[count:]
+    return (*lines, " ".join(left)) if left else tuple(lines)
 
 
 def _lines(parts: list[str], at: tuple[int, ...]) -> tuple[str, ...]:

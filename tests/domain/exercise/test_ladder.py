@@ -9,6 +9,7 @@ from clinic_app.domain.exercise.exercise import Axis, Exercise, Link, Setting
 from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.services.exercises.library import open_library
+from clinic_app.words import in_language
 
 LIBRARY = open_library()
 
@@ -147,3 +148,11 @@ def test_a_swap_to_a_loaded_exercise_takes_its_dose_and_leaves_it_on_the_way_bac
     back = swapped.step(LIBRARY.exercise, up=False)
     assert back is not None
     assert swapped.stepped(back, LIBRARY.exercise).dose == LIBRARY.exercise("hip-hinge").dose
+
+
+def test_in_another_language_a_step_says_what_the_patient_is_told() -> None:
+    step = ladder.easier(base("bridge"), LIBRARY.exercise)
+    assert step is not None
+    assert step.words == step.label == "part lift"
+    with in_language("es"):
+        assert step.words == step.say["es"].removesuffix(".") != step.label

@@ -49,3 +49,11 @@ def test_the_stepper_stays_within_its_card(theme: Theme, width: int) -> None:
         assert place.card.contains(place.ladder)
         assert place.harder.right() <= place.adjust.left()
         assert all(rect.right() < place.easier.left() for _, rect in place.chips)
+
+
+def test_words_for_which_three_lines_are_too_few_fill_the_first_ones(theme: Theme) -> None:
+    words = "Base: raise the leg alone and leave both hands where they are on the mat"
+    lines = step_lines(words, 110)
+    assert len(lines) == 3
+    assert " ".join(lines) == words
+    assert all(len(line.split()) > 1 for line in lines)
