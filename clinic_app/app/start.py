@@ -177,6 +177,9 @@ class Starter:
         if self._has_login:
             self.clinic.window.show()
         self.picture.close()
+        if self._loader.isFinished():  # the library could not be read: it says so where it is shown
+            self._load_rest()
+            return
         self._loader.finished.connect(self._load_rest)
         QTimer.singleShot(YIELD_MS, self._app, self._loader.go_on)
 

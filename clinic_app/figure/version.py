@@ -7,12 +7,17 @@ from pathlib import Path
 from clinic_app.shipped_data import RESOURCES
 
 
+def engine_files() -> list[Path]:
+    """The engine's own code, the values it works on, its colours and its tables."""
+    program = Path(__file__).parents[1]
+    code = [*(program / "figure").rglob("*.py"), *(program / "domain").rglob("*.py")]
+    return sorted([*code, program / "colours.py", *(RESOURCES / "anatomy").glob("*.yaml")])
+
+
 @cache
 def engine_version() -> str:
-    """A SHA-256 over the engine's own code, the values it works on and its tables."""
+    """A SHA-256 over all of them."""
     whole = hashlib.sha256()
-    here = Path(__file__).parent
-    files = [*here.rglob("*.py"), *(here.parent / "domain").glob("*.py")]
-    for path in sorted([*files, *(RESOURCES / "anatomy").glob("*.yaml")]):
+    for path in engine_files():
         whole.update(path.read_bytes())
     return whole.hexdigest()
