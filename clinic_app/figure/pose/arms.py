@@ -8,9 +8,10 @@ from clinic_app.figure.data.holds import Direction, Grip
 from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.pose.girth import beside_m
 from clinic_app.figure.pose.joints import INDEX, Numbers, limits
-from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.rotation import about_x, about_z, unit
 from clinic_app.figure.pose.skeleton import (
+    DIGIT_FRAMES,
     FOREARM,
     FRAME,
     THORAX,
@@ -47,9 +48,10 @@ def reach(
     Fingers and thumb stay as they are.
     """
     pose = pose.copy()
-    solved = frames(pose, person)
-    rotation = _hand_rotation(solved, side, grip)
     point = f"{grip.point}_{side}"
+    fingers = landmark_named(point, person)[0] in DIGIT_FRAMES
+    solved = frames(pose, person, fingers=fingers)
+    rotation = _hand_rotation(solved, side, grip)
     hand = FRAME[f"hand_{side}"]
     wrist = target - (place(solved, point) - solved.origin[0, hand])
     forward, aside, up = grip.elbow
@@ -57,13 +59,13 @@ def reach(
     miss = np.inf
     for _ in range(_ROUNDS):
         _bend(pose, side, wrist, solved, elbow)
-        solved = with_arm(solved, pose, side)
+        solved = with_arm(solved, pose, side, fingers=fingers)
         if rotation is not None:
             _turn_wrist(pose, side, solved, rotation)
-            solved = with_arm(solved, pose, side)
+            solved = with_arm(solved, pose, side, fingers=fingers)
         elif grip.palm is not None:
             _face_palm(pose, side, solved, _mirrored(grip.palm, side))
-            solved = with_arm(solved, pose, side)
+            solved = with_arm(solved, pose, side, fingers=fingers)
         off = target - place(solved, point)
         miss = float(np.linalg.norm(off))
         if miss < _CLOSE_ENOUGH:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.data.anatomy import length_m, links_m
-from clinic_app.figure.pose.joints import FINGERS, INDEX, KNUCKLE_JOINTS, SIDES, Numbers
+from clinic_app.figure.pose.joints import FINGERS, KNUCKLE_JOINTS, SIGNS, Numbers, sided_places
 from clinic_app.figure.pose.rotation import about_x, about_y, about_z
 
 PALM = length_m("hand") / 2  # wrist to knuckles
@@ -33,15 +33,17 @@ _THUMB_SHARES = 0.10, 0.45, 0.55  # each joint's share of ``thumb``
 FINGER_FRAMES = tuple(f"{finger}{link}" for finger in FINGERS for link in (1, 2, 3))
 THUMB_FRAMES = ("thumb1", "thumb2", "thumb3")
 
-_ANGLES = {
-    side: np.array([[INDEX[f"{f}_{j}_{side}"] for j in KNUCKLE_JOINTS] for f in FINGERS])
-    for side in SIDES
-}
+_KNUCKLE_PLACES = np.stack(  # (fingers, joints, sides)
+    [sided_places(*(f"{finger}_{joint}" for joint in KNUCKLE_JOINTS)) for finger in FINGERS]
+)
+_HAND_JOINTS = sided_places("curl", "spread")
+_THUMB_JOINTS = sided_places("thumb", "thumb_opp", "thumb_abd", "thumb_mcp", "thumb_ip")
 
 
 @dataclass(frozen=True)
 class Links:
-    """Frames of the links of a hand for many poses: (b, links, 3, 3) and (b, links, 3) in m."""
+    """Frames of the links of hands for many poses: rotations (b, sides, links, 3, 3) and origins
+    (b, sides, links, 3) in m."""
 
     rotation: Numbers
     origin: Numbers
@@ -52,51 +54,57 @@ def _knuckles() -> Numbers:
 
 
 _KNUCKLES = _knuckles()
+_ROLLED = about_z(SIGNS[:, None] * _ROLL)  # (sides, fingers, 3, 3)
+_THUMB_ROLLED = about_z(-SIGNS * _THUMB_ROLL)
+_THUMB_ROOTS = _THUMB_ROOT * np.stack([np.ones(2), SIGNS, np.ones(2)], 1)
 
 
-def finger_links(poses: Numbers, side: str, sign: float, hand: Numbers, wrist: Numbers) -> Links:
-    """The links in the order of `FINGER_FRAMES`, all four fingers at once."""
-    flexed = poses[:, _ANGLES[side]] + poses[:, INDEX[f"curl_{side}"], None, None] * _CURLS
+def finger_links(poses: Numbers, sides: slice, hand: Numbers, wrist: Numbers) -> Links:
+    """The links in the order of `FINGER_FRAMES`, all fingers of the sides at once.
+
+    ``hand`` (b, sides, 3, 3) and ``wrist`` (b, sides, 3) are the frames of the hands.
+    """
+    curl, spread = np.moveaxis(poses[:, _HAND_JOINTS[:, sides]], 1, 0)
+    single = np.moveaxis(poses[:, _KNUCKLE_PLACES[:, :, sides]], -1, 1)
+    flexed = single + curl[..., None, None] * _CURLS
     close, least = _CLOSED
-    apart = _SPLAY + poses[:, INDEX[f"spread_{side}"], None] * _SPREADS
-    apart = apart * np.clip(1 - flexed[:, :, 0] / close, least, 1.0)
-    origin = wrist[:, None] + np.einsum("bij,fj->bfi", hand, _KNUCKLES)
-    rotation = hand[:, None] @ about_y(-apart) @ about_z(sign * _ROLL)
-    bends = about_x(-sign * flexed)
+    apart = _SPLAY + spread[..., None] * _SPREADS
+    apart = apart * np.clip(1 - flexed[..., 0] / close, least, 1.0)
+    origin = wrist[:, :, None] + np.einsum("bsij,fj->bsfi", hand, _KNUCKLES)
+    rotation = hand[:, :, None] @ about_y(-apart) @ _ROLLED[sides]
+    bends = about_x(-SIGNS[sides, None, None] * flexed)
     turned: list[Numbers] = []
     where: list[Numbers] = []
     for link in range(LINKS.shape[1]):
-        rotation = rotation @ bends[:, :, link]
+        rotation = rotation @ bends[..., link, :, :]
         turned.append(rotation)
         where.append(origin)
         origin = origin - rotation[..., 2] * LINKS[:, link, None]
-    count = len(poses), len(FINGER_FRAMES)
+    count = *hand.shape[:2], len(FINGER_FRAMES)
     return Links(
-        np.stack(turned, axis=2).reshape(*count, 3, 3), np.stack(where, axis=2).reshape(*count, 3)
+        np.stack(turned, axis=3).reshape(*count, 3, 3), np.stack(where, axis=3).reshape(*count, 3)
     )
 
 
-def thumb_links(poses: Numbers, side: str, sign: float, hand: Numbers, wrist: Numbers) -> Links:
-    """The links in the order of `THUMB_FRAMES`.
+def thumb_links(poses: Numbers, sides: slice, hand: Numbers, wrist: Numbers) -> Links:
+    """The links in the order of `THUMB_FRAMES`, of the sides at once.
 
     In opposition the thumb goes round the hand's long axis as on a cone: from beside the palm to
     before it. So its pad comes to look at the pads of the fingers.
     """
-
-    def angle(name: str) -> Numbers:
-        return poses[:, INDEX[f"{name}_{side}"]]
-
-    bent = angle("thumb")
-    over = angle("thumb_opp") + _OPPOSES * np.maximum(bent - _AT_EASE, 0.0)
-    aside = _THUMB_ASIDE + angle("thumb_abd") + _STANDS_OFF * over
-    turn = hand @ about_z(-sign * over) @ about_y(-aside) @ about_z(-sign * _THUMB_ROLL)
-    own = (np.zeros_like(bent), angle("thumb_mcp"), angle("thumb_ip"))
-    origin = wrist + hand @ (_THUMB_ROOT * (1.0, sign, 1.0))
+    bent, opposed, abducted, *own = np.moveaxis(poses[:, _THUMB_JOINTS[:, sides]], 1, 0)
+    sign = SIGNS[sides]
+    over = opposed + _OPPOSES * np.maximum(bent - _AT_EASE, 0.0)
+    aside = _THUMB_ASIDE + abducted + _STANDS_OFF * over
+    turn = hand @ about_z(-sign * over) @ about_y(-aside) @ _THUMB_ROLLED[sides]
+    bends = [share * bent for share in _THUMB_SHARES]
+    bends = about_x(-sign * np.stack([bends[0], bends[1] + own[0], bends[2] + own[1]]))
+    origin = wrist + (hand @ _THUMB_ROOTS[sides, :, None])[..., 0]
     turned: list[Numbers] = []
     where: list[Numbers] = []
-    for share, more, long in zip(_THUMB_SHARES, own, THUMB_LINKS, strict=True):
-        turn = turn @ about_x(-sign * (share * bent + more))
+    for bend, long in zip(bends, THUMB_LINKS, strict=True):
+        turn = turn @ bend
         turned.append(turn)
         where.append(origin)
         origin = origin - turn[..., 2] * long
-    return Links(np.stack(turned, axis=1), np.stack(where, axis=1))
+    return Links(np.stack(turned, axis=2), np.stack(where, axis=2))

@@ -17,8 +17,10 @@ from clinic_app.domain.errors import UserError
 from clinic_app.figure.data.anatomy import range_of
 
 Numbers: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
 
 SIDES = ("l", "r")
+SIGNS = np.array([1.0, -1.0])  # of the sides: what points to the left is positive
 
 # The resting value of each joint of a side.
 SIDED: Mapping[str, float] = {
@@ -83,6 +85,11 @@ OF_SIDES: Mapping[str, float] = {**SIDED, **DIGITS}
 NAMES = (*AXIAL, *(f"{name}_{side}" for name in OF_SIDES for side in SIDES))
 FIRST_DIGIT = len(AXIAL) + len(SIDED) * len(SIDES)  # the place of the first joint of `DIGITS`
 INDEX: Mapping[str, int] = {name: i for i, name in enumerate(NAMES)}
+
+
+def sided_places(*joints: str) -> Ints:
+    """The places of joints in a pose, on the left and the right; (joints, 2)."""
+    return np.array([[INDEX[f"{joint}_{side}"] for side in SIDES] for joint in joints])
 
 
 def resting_pose() -> Numbers:

@@ -39,11 +39,10 @@ def minimise(
     cost = float(at[0] @ at[0])
     while done < most:
         done += 1
-
         slope = ((at[1:] - at[0]) / 2e-3).T
         normal, pull = slope.T @ slope, -slope.T @ at[0]
-        tries = np.stack([np.linalg.solve(normal + d * np.eye(count), pull) for d in _DAMPINGS])
-        tries = values + np.clip(tries, -5.0, 5.0) * scale
+        tries = np.linalg.solve(normal + _DAMPINGS[:, None, None] * np.eye(count), pull[:, None])
+        tries = values + np.clip(tries[..., 0], -5.0, 5.0) * scale
         found = residuals(tries)
         costs = (found**2).sum(1)
         best = int(costs.argmin())

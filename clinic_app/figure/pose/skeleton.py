@@ -18,7 +18,7 @@ from clinic_app.figure.pose.digits import (
     finger_links,
     thumb_links,
 )
-from clinic_app.figure.pose.joints import FIRST_DIGIT, INDEX, SIDES, Numbers
+from clinic_app.figure.pose.joints import INDEX, SIDES, SIGNS, Ints, Numbers, sided_places
 from clinic_app.figure.pose.rotation import about_x, about_y, about_z, turned_on
 
 # Segment lengths in metres.
@@ -58,11 +58,19 @@ FRAME_NAMES = (
 )
 FRAME: Mapping[str, int] = {name: i for i, name in enumerate(FRAME_NAMES)}
 _FIRST_LINK = FRAME["s0"]
-_DIGITS = {
-    side: np.array([FRAME[f"{name}_{side}"] for name in (*FINGER_FRAMES, *THUMB_FRAMES)])
-    for side in SIDES
-}
-DIGIT_FRAMES = frozenset(int(frame) for own in _DIGITS.values() for frame in own)
+_FIRST_LIMB = FRAME[f"{LIMB_FRAMES[0]}_{SIDES[0]}"]
+_LIMB = {name: i for i, name in enumerate(LIMB_FRAMES)}
+_DIGITS = slice(_LIMB[FINGER_FRAMES[0]], _LIMB[THUMB_FRAMES[-1]] + 1)
+DIGIT_FRAMES = frozenset(
+    FRAME[f"{name}_{side}"] for name in (*FINGER_FRAMES, *THUMB_FRAMES) for side in SIDES
+)
+
+_SPINE_JOINTS = np.array([[INDEX[f"{r}{way}"] for r in _LINKS] for way in ("", "_side", "_rot")])
+_LINK_COUNTS = np.array(list(_LINKS.values()))[:, None]
+_ARM_JOINTS = sided_places(
+    *("scap_elev", "scap_prot", "sh_flex", "sh_abd", "sh_rot", "elbow", "pron", "wrist", "wdev")
+)
+_LEG_JOINTS = sided_places("hip_flex", "hip_abd", "hip_rot", "knee", "ankle", "inv", "toe")
 
 
 def spine_frame(height: float) -> int:
@@ -96,32 +104,52 @@ class Frames:
 
 
 class _Builder:
-    """The frames as they grow, and every joint's turn about each axis, worked out at once."""
+    """The frames as they grow.
+
+    ``side`` is the one whose arm is asked for; limbs (b, sides, ...) are worked out for both sides
+    at once: ``sign`` (sides,) is 1 to the left, -1 to the right.
+    """
 
     def __init__(
-        self, poses: Numbers, person: Person, begun: Frames | None = None, *, fingers: bool = True
+        self,
+        poses: Numbers,
+        person: Person,
+        begun: Frames | None = None,
+        *,
+        fingers: bool = True,
+        side: str = "",
     ) -> None:
-        count = len(poses)
-        self.poses, self.fingers = poses, fingers
-        self.person = person
+        count, limbs = len(poses), len(FRAME_NAMES) - _FIRST_LIMB
+        self.poses, self.fingers, self.person = poses, fingers, person
         self.rotation = np.empty((count, len(FRAME_NAMES), 3, 3))
         self.origin = np.empty((count, len(FRAME_NAMES), 3))
         if begun is not None:
             self.rotation[:], self.origin[:] = begun.rotation, begun.origin
-        limbs = poses[:, :FIRST_DIGIT]
-        self._turns = (about_x(limbs), about_y(limbs), about_z(limbs))
+        self.sides = slice(SIDES.index(side), SIDES.index(side) + 1) if side else slice(0, 2)
+        self.sign = SIGNS[self.sides]
+        size = limbs // len(SIDES)
+        turned = self.rotation[:, _FIRST_LIMB:].reshape(count, len(SIDES), size, 3, 3)
+        where = self.origin[:, _FIRST_LIMB:].reshape(count, len(SIDES), size, 3)
+        self._turned, self._where = turned[:, self.sides], where[:, self.sides]
 
     def angle(self, name: str) -> Numbers:
         return self.poses[:, INDEX[name]]
 
-    def turn(self, axis: str, name: str, sign: float = 1.0) -> Numbers:
-        """The turn of a joint about an axis, or the opposite turn; (b, 3, 3)."""
-        found = self._turns["xyz".index(axis)][:, INDEX[name]]
-        return found if sign > 0 else np.swapaxes(found, -1, -2)
+    def angles(self, joints: Ints) -> Numbers:
+        """The angles of joints of the sides; joints (j, 2) give (j, b, sides)."""
+        return np.moveaxis(self.poses[:, joints[:, self.sides]], 1, 0)
 
     def put(self, name: str, rotation: Numbers, origin: Numbers) -> None:
         self.rotation[:, FRAME[name]] = rotation
         self.origin[:, FRAME[name]] = origin
+
+    def put_limb(self, name: str, rotation: Numbers, origin: Numbers) -> None:
+        """A bone of the sides: (b, sides, 3, 3) and (b, sides, 3)."""
+        self._turned[:, :, _LIMB[name]], self._where[:, :, _LIMB[name]] = rotation, origin
+
+    def put_digits(self, rotation: Numbers, origin: Numbers) -> None:
+        """The links of fingers and thumbs, or one frame for all of them."""
+        self._turned[:, :, _DIGITS], self._where[:, :, _DIGITS] = rotation, origin
 
 
 def frames(poses: Numbers, person: Person = STANDARD, *, fingers: bool = True) -> Frames:
@@ -132,21 +160,21 @@ def frames(poses: Numbers, person: Person = STANDARD, *, fingers: bool = True) -
     built = _Builder(np.atleast_2d(poses), person, fingers=fingers)
     _place_pelvis(built)
     _bend_spine(built)
-    for side, sign in (("l", 1.0), ("r", -1.0)):
-        _hang_arm(built, side, sign)
-        _stand_leg(built, side, sign)
+    _hang_arms(built)
+    _stand_legs(built)
     return Frames(built.rotation, built.origin, person)
 
 
-def with_arm(solved: Frames, poses: Numbers, side: str) -> Frames:
+def with_arm(solved: Frames, poses: Numbers, side: str, *, fingers: bool = True) -> Frames:
     """The same bodies with one arm as the poses have it; everything else stays as solved."""
-    built = _Builder(np.atleast_2d(poses), solved.person, solved)
-    _hang_arm(built, side, 1.0 if side == "l" else -1.0)
+    built = _Builder(np.atleast_2d(poses), solved.person, solved, fingers=fingers, side=side)
+    _hang_arms(built)
     return Frames(built.rotation, built.origin, solved.person)
 
 
 def _place_pelvis(b: _Builder) -> None:
-    turned = b.turn("z", "yaw") @ b.turn("y", "pitch") @ b.turn("x", "roll")
+    yaw, pitch, roll = (b.angle(name) for name in ("yaw", "pitch", "roll"))
+    turned = about_z(yaw) @ about_y(pitch) @ about_x(roll)
     b.put("pelvis", turned, np.stack([b.angle("x"), b.angle("y"), b.angle("z")], -1))
 
 
@@ -174,74 +202,82 @@ def _bend_spine(b: _Builder) -> None:
 
 def _spine_turns(b: _Builder) -> Numbers:
     """The turn of each link from the one below, by region; (regions, b, 3, 3)."""
-    count = np.array(list(_LINKS.values()))[:, None]
     stooped = np.array([_REST[r] + _STOOP[r] * b.person.stoop_deg for r in _LINKS])[:, None]
-    bent, aside, turned = (
-        np.stack([b.angle(region + way) for region in _LINKS]) for way in ("", "_side", "_rot")
+    bent, aside, turned = b.poses.T[_SPINE_JOINTS]
+    return (
+        about_y((bent + stooped) / _LINK_COUNTS)
+        @ about_x(-aside / _LINK_COUNTS)
+        @ about_z(turned / _LINK_COUNTS)
     )
-    return about_y((bent + stooped) / count) @ about_x(-aside / count) @ about_z(turned / count)
 
 
-def _hang_arm(b: _Builder, side: str, sign: float) -> None:
-    def turn(axis: str, joint: str, way: float = 1.0) -> Numbers:
-        return b.turn(axis, f"{joint}_{side}", way)
-
-    trunk, base = b.rotation[:, THORAX], b.origin[:, THORAX]
-    raised = np.maximum(np.abs(b.angle(f"sh_flex_{side}")), np.abs(b.angle(f"sh_abd_{side}")))
+def _hang_arms(b: _Builder) -> None:
+    sign, trunk = b.sign, b.rotation[:, None, THORAX]
+    elevation, protraction, flexion, abduction, twist, *rest = b.angles(_ARM_JOINTS)
+    elbow_bend, pronation, bend, deviation = rest
+    raised = np.maximum(np.abs(flexion), np.abs(abduction))
     # The shoulder blade turns up as the arm rises: drawn as 22 degrees over the last 130.
-    lifted = b.angle(f"scap_elev_{side}") + np.maximum(0.0, raised - 50) / 130 * 22
-    blade = trunk @ about_x(sign * lifted) @ turn("z", "scap_prot", -sign)
-    root = base + trunk @ np.array([0.035, sign * 0.02, 0.035])
-    b.put(f"clav_{side}", blade, root)
+    lifted = elevation + np.maximum(0.0, raised - 50) / 130 * 22
+    about_front = about_x(np.stack([sign * lifted, sign * abduction, -sign * bend]))
+    about_side = about_y(-np.stack([flexion, elbow_bend, deviation]))
+    about_long = about_z(sign * np.stack([-protraction, twist, -pronation]))
+    blade = trunk @ about_front[0] @ about_long[0]
+    root = b.origin[:, None, THORAX] + _moved(trunk, 0.035, sign * 0.02, 0.035)
+    b.put_limb("clav", blade, root)
     beside = _SHOULDER_ASIDE * b.person.shoulders - 0.02
-    shoulder = root + blade @ np.array([-0.045, sign * beside, 0.012])
-    upper = trunk @ turn("y", "sh_flex", -1) @ turn("x", "sh_abd", sign)
-    upper = upper @ turn("z", "sh_rot", sign)
-    b.put(f"uarm_{side}", upper, shoulder)
+    shoulder = root + _moved(blade, -0.045, sign * beside, 0.012)
+    upper = trunk @ about_side[0] @ about_front[1] @ about_long[1]
+    b.put_limb("uarm", upper, shoulder)
     elbow = shoulder - upper[..., 2] * UPPER_ARM
-    fore = upper @ turn("y", "elbow", -1)
-    b.put(f"farm_{side}", fore, elbow)
-    turned = fore @ turn("z", "pron", -sign)
-    b.put(f"wrist_{side}", turned, elbow)
-    hand = turned @ turn("x", "wrist", -sign) @ turn("y", "wdev", -1)
+    fore = upper @ about_side[1]
+    b.put_limb("farm", fore, elbow)
+    turned = fore @ about_long[2]
+    b.put_limb("wrist", turned, elbow)
+    hand = turned @ about_front[2] @ about_side[2]
     wrist = elbow - fore[..., 2] * FOREARM
-    b.put(f"hand_{side}", hand, wrist)
-    _bend_fingers(b, side, sign, hand, wrist)
+    b.put_limb("hand", hand, wrist)
+    _bend_fingers(b, hand, wrist)
 
 
-def _bend_fingers(b: _Builder, side: str, sign: float, hand: Numbers, wrist: Numbers) -> None:
+def _moved(turned: Numbers, ahead: float, aside: Numbers, up: float) -> Numbers:
+    """A step in the frames of bones (b, sides, 3, 3), aside by (sides,) m; (b, sides, 3)."""
+    step = np.stack([np.full_like(aside, ahead), aside, np.full_like(aside, up)], -1)
+    return (turned @ step[..., None])[..., 0]
+
+
+def _bend_fingers(b: _Builder, hand: Numbers, wrist: Numbers) -> None:
     """All links of fingers and thumb; where nobody asks for them they stay with the hand."""
-    own = _DIGITS[side]
     if not b.fingers:
-        b.rotation[:, own], b.origin[:, own] = hand[:, None], wrist[:, None]
+        b.put_digits(hand[:, :, None], wrist[:, :, None])
         return
-    fingers = finger_links(b.poses, side, sign, hand, wrist)
-    thumb = thumb_links(b.poses, side, sign, hand, wrist)
-    b.rotation[:, own] = np.concatenate([fingers.rotation, thumb.rotation], axis=1)
-    b.origin[:, own] = np.concatenate([fingers.origin, thumb.origin], axis=1)
+    fingers = finger_links(b.poses, b.sides, hand, wrist)
+    thumb = thumb_links(b.poses, b.sides, hand, wrist)
+    b.put_digits(
+        np.concatenate([fingers.rotation, thumb.rotation], axis=2),
+        np.concatenate([fingers.origin, thumb.origin], axis=2),
+    )
 
 
-def _stand_leg(b: _Builder, side: str, sign: float) -> None:
-    def turn(axis: str, joint: str, way: float = 1.0) -> Numbers:
-        return b.turn(axis, f"{joint}_{side}", way)
-
-    pelvis, middle = b.rotation[:, FRAME["pelvis"]], b.origin[:, FRAME["pelvis"]]
-    apart = HIP_HALF_WIDTH + _THIGH_ASIDE * max(b.person.thighs - 1, 0.0)
-    hip = middle + pelvis @ np.array([0.0, sign * apart, 0.0])
-    flexion, abduction = b.angle(f"hip_flex_{side}"), b.angle(f"hip_abd_{side}")
-    thigh = pelvis @ turn("y", "hip_flex", -1) @ turn("x", "hip_abd", sign)
-    thigh = thigh @ turn("z", "hip_rot", sign)
-    b.put(f"thigh_{side}", thigh, hip)
+def _stand_legs(b: _Builder) -> None:
+    sign, pelvis = b.sign, b.rotation[:, None, FRAME["pelvis"]]
+    flexion, abduction, twist, knee_bend, dorsal, inversion, toes_up = b.angles(_LEG_JOINTS)
     # Soft tissue goes about half way with the thigh.
-    aside = about_x(sign * 0.5 * abduction)
-    b.put(f"glute_{side}", pelvis @ about_y(-0.45 * flexion) @ aside, hip)
-    half_turn = about_z(sign * 0.5 * b.angle(f"hip_rot_{side}"))
-    b.put(f"hipmid_{side}", pelvis @ about_y(-0.5 * flexion) @ aside @ half_turn, hip)
+    about_front = about_x(sign * np.stack([abduction, 0.5 * abduction, -inversion]))
+    about_side = about_y(
+        np.stack([-flexion, -0.45 * flexion, -0.5 * flexion, knee_bend, -dorsal, -toes_up])
+    )
+    about_long = about_z(sign * np.stack([twist, 0.5 * twist]))
+    apart = HIP_HALF_WIDTH + _THIGH_ASIDE * max(b.person.thighs - 1, 0.0)
+    hip = b.origin[:, None, FRAME["pelvis"]] + _moved(pelvis, 0.0, sign * apart, 0.0)
+    thigh = pelvis @ about_side[0] @ about_front[0] @ about_long[0]
+    b.put_limb("thigh", thigh, hip)
+    b.put_limb("glute", pelvis @ about_side[1] @ about_front[1], hip)
+    b.put_limb("hipmid", pelvis @ about_side[2] @ about_front[1] @ about_long[1], hip)
     knee = hip - thigh[..., 2] * THIGH
-    shank = thigh @ turn("y", "knee")
-    b.put(f"shank_{side}", shank, knee)
+    shank = thigh @ about_side[3]
+    b.put_limb("shank", shank, knee)
     ankle = knee - shank[..., 2] * SHANK
-    foot = shank @ turn("y", "ankle", -1) @ turn("x", "inv", -sign)
-    b.put(f"foot_{side}", foot, ankle)
-    ball = ankle + foot @ np.array([0.115, 0.0, -ANKLE_HEIGHT + 0.012])
-    b.put(f"toe_{side}", foot @ turn("y", "toe", -1), ball)
+    foot = shank @ about_side[4] @ about_front[2]
+    b.put_limb("foot", foot, ankle)
+    ball = ankle + _moved(foot, 0.115, np.zeros_like(sign), -ANKLE_HEIGHT + 0.012)
+    b.put_limb("toe", foot @ about_side[5], ball)
