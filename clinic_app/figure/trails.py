@@ -59,7 +59,7 @@ def _still(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> 
         case "ring":
             return _ring(arrow, after)
         case _:
-            return _push(arrow, after)
+            return _straight(arrow, after)
 
 
 def _turn(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> Numbers:
@@ -100,10 +100,12 @@ def _ring(arrow: ArrowWords, after: Frames) -> Numbers:
     return place(after, arrow.landmark) + radius * circle + (0.0, 0.0, up)
 
 
-def _push(arrow: ArrowWords, after: Frames) -> Numbers:
-    """A straight way that ends a little before the landmark."""
+def _straight(arrow: ArrowWords, after: Frames) -> Numbers:
+    """A straight way that ends a little before the landmark, or begins a little after it."""
     point = place(after, arrow.landmark)
     way = np.array(WAYS[arrow.way]) if arrow.way in WAYS else place(after, arrow.way) - point
     length = arrow.numbers[0] if arrow.numbers else _PUSH_M
-    shares = np.linspace(-1.0 - _CLEAR, -_CLEAR, _STEPS)[:, None]
+    shares = np.linspace(_CLEAR, 1.0 + _CLEAR, _STEPS)[:, None]
+    if arrow.kind == "press":
+        shares = shares[::-1] * -1
     return point + shares * length * unit(way)

@@ -81,6 +81,14 @@ def test_a_push_ends_before_its_landmark(arrow: str, way: tuple[float, ...]) -> 
     assert 0.01 < np.linalg.norm(left) < 0.06
 
 
+def test_an_arrow_goes_away_from_its_landmark() -> None:
+    motion = solved(ON_CHAIR, "away sternum ahead 0.1")
+    (trail,) = scene(motion, 1).trails
+    start, end = trail.points[[0, -1]] - place(motion.panels[1].frames, "sternum")
+    assert start.tolist() == pytest.approx([0.025, 0, 0])
+    assert end.tolist() == pytest.approx([0.125, 0, 0])
+
+
 def test_a_push_goes_to_another_landmark() -> None:
     motion = solved(ON_CHAIR, "press knee_l knee_r")
     ahead = np.diff(scene(motion, 1).trails[0].points[[0, -1]], axis=0)[0]

@@ -21,9 +21,12 @@ FLOATING_M = 0.02
 HOVERING_M = (0.008, 0.03)
 
 # How far the body sinks into soft things; the mat is part of the floor.
-_SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "bike": 0.03, "table": 0.03}
+_SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "bike": 0.03, "table": 0.03, "bed": 0.05}
 # Things that lie on the body by what they are.
-_WORN = ("weight", "loop", "ring", "cord", "ankle_weight", "strap", "towel_roll", "backpack")
+_WORN = (
+    *("weight", "loop", "ring", "cord", "ankle_weight", "strap", "towel_roll", "backpack"),
+    *("towel", "small_ball"),
+)
 _SCARF_M = 0.012
 _GRIPPED = ("walker", "stairs", "bike")  # things in the room that hands close round
 _HOLDING = ("hand", "fingers", "thumb", "farm")

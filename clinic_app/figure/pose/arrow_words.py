@@ -13,6 +13,7 @@ FORMS: Mapping[str, str] = {
     "around": "around LANDMARK RADIUS",
     "ring": "ring LANDMARK RADIUS [UP]",
     "press": "press LANDMARK WAY [LENGTH]",
+    "away": "away LANDMARK WAY [LENGTH]",
 }
 MEANINGS: Mapping[str, str] = {
     "along": "the way of a landmark from the panel before",
@@ -23,6 +24,7 @@ MEANINGS: Mapping[str, str] = {
     "ring": "a level circle round a landmark, m, raised by UP: a pendulum",
     "press": "a short arrow that ends at a landmark and shows a push that moves nothing; WAY is"
     " where it goes (up down ahead back left right, or another landmark)",
+    "away": "the same from a landmark on: a breath, a growing tall",
 }
 WAYS: Mapping[str, tuple[float, float, float]] = {
     "up": (0.0, 0.0, 1.0),
@@ -32,7 +34,8 @@ WAYS: Mapping[str, tuple[float, float, float]] = {
     "left": (0.0, 1.0, 0.0),
     "right": (0.0, -1.0, 0.0),
 }
-# How many numbers follow the landmark, and after a push its way.
+STRAIGHT = ("press", "away")
+# How many numbers follow the landmark, and after a straight one its way.
 _NUMBERS = {"along": (0,), "double": (0,), "turn": (1, 2, 3), "around": (1,), "ring": (1, 2)}
 
 
@@ -62,7 +65,9 @@ def read_arrow(text: str) -> ArrowWords:
         raise UserError(f"There is no arrow {text!r}.", f"Known: {known}.")
     landmark, *rest = rest
     landmark_named(landmark)
-    return _push(text, landmark, rest) if first == "press" else _arc(text, first, landmark, rest)
+    if first in STRAIGHT:
+        return _straight(text, first, landmark, rest)
+    return _arc(text, first, landmark, rest)
 
 
 def _arc(text: str, kind: str, landmark: str, rest: list[str]) -> ArrowWords:
@@ -71,11 +76,11 @@ def _arc(text: str, kind: str, landmark: str, rest: list[str]) -> ArrowWords:
     return ArrowWords(kind, landmark, tuple(_number(text, kind, word) for word in rest))
 
 
-def _push(text: str, landmark: str, rest: list[str]) -> ArrowWords:
+def _straight(text: str, kind: str, landmark: str, rest: list[str]) -> ArrowWords:
     if len(rest) not in (1, 2) or (rest[0] not in WAYS and rest[0] not in LANDMARKS):
-        raise _not_read(text, "press")
-    numbers = tuple(_number(text, "press", word) for word in rest[1:])
-    return ArrowWords("press", landmark, numbers, rest[0])
+        raise _not_read(text, kind)
+    numbers = tuple(_number(text, kind, word) for word in rest[1:])
+    return ArrowWords(kind, landmark, numbers, rest[0])
 
 
 def _number(text: str, kind: str, word: str) -> float:

@@ -22,6 +22,10 @@ class Plane:
     normal: Numbers
     distance: float
 
+    def is_as(self, other: "Plane") -> bool:
+        """Whether both are one."""
+        return self.distance == other.distance and bool((self.normal == other.normal).all())
+
 
 PLANES: Mapping[str, Plane] = {"floor": Plane(UP, 0.0), "mat": Plane(UP, MAT_THICKNESS_M)}
 

@@ -9,7 +9,7 @@ from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.rotation import unit
-from clinic_app.figure.pose.skeleton import FRAME_NAMES, Frames
+from clinic_app.figure.pose.skeleton import FRAME_NAMES, THORAX, Frames
 from clinic_app.figure.props.sections import CutPlane, section
 from clinic_app.figure.props.solids import Solid, Tube
 
@@ -67,9 +67,13 @@ def _under(frames: Frames, name: str, near: Numbers | None) -> list[Numbers]:
 
 
 def ring(
-    skin: EllipsoidSet, frames: Frames, names: Sequence[str], radius: float
+    skin: EllipsoidSet,
+    frames: Frames,
+    names: Sequence[str],
+    radius: float,
+    colour: str = "band",
 ) -> tuple[Solid, ...]:
-    """A loop of band tight round the limbs at these landmarks, as wide as they are apart."""
+    """A loop tight round the limbs, or the trunk, at these landmarks, as wide as they are apart."""
     places = [place(frames, name) for name in names]
     bones = [landmark_named(name)[0] for name in names]
     along = unit(sum((_along(frames, bone) for bone in bones), np.zeros(3)))
@@ -77,7 +81,7 @@ def ring(
     chosen = np.isin(skin.part, [PART[_part_of(bone)] for bone in bones])
     rim = section(skin, chosen, plane).rim(_ROUND, radius * 0.6)
     points = plane.origin + np.vstack([rim, rim[:1]]) @ plane.axes.T
-    return (Tube(points, radius, "band"),)
+    return (Tube(points, radius, colour),)
 
 
 def _plane(places: Sequence[Numbers], along: Numbers, bone: Numbers) -> CutPlane:
@@ -95,7 +99,11 @@ def _along(frames: Frames, bone: int) -> Numbers:
 
 def _part_of(bone: int) -> str:
     name, _, side = FRAME_NAMES[bone].partition("_")
+    if bone <= THORAX:
+        return "torso"
     part = f"{_PART_OF.get(name, name)}_{side}"
     if part not in PART:
-        raise UserError(f"No ring goes round {FRAME_NAMES[bone]!r}.", "Name places of the limbs.")
+        raise UserError(
+            f"No ring goes round {FRAME_NAMES[bone]!r}.", "Name places of the limbs or the trunk."
+        )
     return part

@@ -8,8 +8,9 @@ import numpy as np
 
 from clinic_app.figure.ellipsoid_set import EllipsoidSet, Surface
 from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import Frames
-from clinic_app.figure.props import bands, gym, held, walking
+from clinic_app.figure.props import bands, gym, handled, held, walking
 from clinic_app.figure.props.solids import Solid
 from clinic_app.figure.props.spine_line import spine_line
 
@@ -73,7 +74,7 @@ def _kettlebell(c: Carried) -> tuple[Solid, ...]:
 
 def _bar(c: Carried) -> tuple[Solid, ...]:
     made = held.bar_on_back if c.at == "back" else held.bar_in_hands
-    return made(c.frames, c.kg)
+    return made(c.frames, c.kg, c.number("length", held.BAR_M))
 
 
 def _band(c: Carried) -> tuple[Solid, ...]:
@@ -99,7 +100,8 @@ def _cord(c: Carried) -> tuple[Solid, ...]:
 
 
 def _ring(c: Carried) -> tuple[Solid, ...]:
-    return bands.ring(c.skin, c.frames, c.through, c.number("radius", 0.010))
+    colour, usual = bands.material(c.words["made"]) if "made" in c.words else ("band", 0.010)
+    return bands.ring(c.skin, c.frames, c.through, c.number("radius", usual), colour)
 
 
 def _loop(c: Carried) -> tuple[Solid, ...]:
@@ -108,7 +110,15 @@ def _loop(c: Carried) -> tuple[Solid, ...]:
 
 
 def _small_ball(c: Carried) -> tuple[Solid, ...]:
-    return gym.small_ball(c.frames, c.at.split(), c.spot, c.number("radius", 0.09))
+    spots = [place(c.frames, name) for name in c.at.split()] or [c.spot]
+    made, under = c.words.get("made", "ball"), c.number("under_skin", -1.0)
+    return (handled.small_ball(spots, c.number("radius", 0.09), made, under),)
+
+
+def _towel(c: Carried) -> tuple[Solid, ...]:
+    middle = place(c.frames, c.at) if c.at else np.zeros(3)
+    middle = np.array([middle[0] + c.number("x"), middle[1] + c.number("y"), c.number("from")])
+    return handled.flat_towel(middle, c.number("length", 0.40), c.number("width", 0.28))
 
 
 CARRIED: Mapping[str, Callable[[Carried], tuple[Solid, ...]]] = {
@@ -130,5 +140,8 @@ CARRIED: Mapping[str, Callable[[Carried], tuple[Solid, ...]]] = {
     "crutch": lambda c: walking.crutch(c.frames, c.side, c.spot),
     "pulley": lambda c: gym.pulley(c.frames, c.spot),
     "small_ball": _small_ball,
+    "towel": _towel,
+    "hammer": lambda c: handled.hammer(c.frames, c.side),
+    "crate": lambda c: handled.crate(c.frames),
     "ankle_weight": lambda c: held.ankle_weight(c.frames, c.side, c.kg),
 }

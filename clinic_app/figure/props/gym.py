@@ -9,7 +9,7 @@ from clinic_app.figure.pose.contact import MAT_THICKNESS_M
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME, Frames
-from clinic_app.figure.props.shapes import ball, bent, box, flat_ball, plate, rod
+from clinic_app.figure.props.shapes import bent, box, flat_ball, plate, rod
 from clinic_app.figure.props.solids import Disc, Solid, Tube
 
 Measures: TypeAlias = Mapping[str, float]
@@ -65,12 +65,6 @@ def pulley(frames: Frames, wheel: Numbers) -> tuple[Solid, ...]:
         made.append(rod(grip - along * 0.062, grip + along * 0.062, 0.013, "dark"))
         made.append(Tube(np.array([grip, wheel + _ACROSS * s * 0.030]), 0.0045, "dark"))
     return tuple(made)
-
-
-def small_ball(frames: Frames, names: list[str], spot: Numbers, radius: float) -> tuple[Solid, ...]:
-    """A ball in the middle of some landmarks, or at a place in the room."""
-    middle = np.mean([place(frames, name) for name in names], axis=0) if names else spot
-    return (ball(middle, radius, "pad"),)
 
 
 def bike(m: Measures, frames: Frames) -> tuple[Solid, ...]:

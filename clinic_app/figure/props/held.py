@@ -21,6 +21,7 @@ from clinic_app.figure.props.spine_line import SpineLine
 UPRIGHT = np.array([0.0, 0.0, 1.0])
 ACROSS = np.array([0.0, 1.0, 0.0])
 _DOWEL_M = 0.012  # in radius
+BAR_M = 1.24  # the length of a bar
 
 
 def dumbbell(frames: Frames, side: str, kg: float) -> tuple[Solid, ...]:
@@ -124,22 +125,22 @@ def dowel_on_spine(frames: Frames, line: SpineLine) -> tuple[Solid, ...]:
     return (rod(start, end, _DOWEL_M, "wood"),)
 
 
-def bar_on_back(frames: Frames, kg: float) -> tuple[Solid, ...]:
+def bar_on_back(frames: Frames, kg: float, long: float = BAR_M) -> tuple[Solid, ...]:
     """A stick or bar across the upper back; heavy ones carry plates."""
     middle = place(frames, "nape")
     across = frames.rotation[0, THORAX, :, 1]
-    return bar_along(middle, across, kg)
+    return bar_along(middle, across, kg, long)
 
 
-def bar_in_hands(frames: Frames, kg: float) -> tuple[Solid, ...]:
+def bar_in_hands(frames: Frames, kg: float, long: float = BAR_M) -> tuple[Solid, ...]:
     """A bar held by both hands."""
     left, right = place(frames, "grip_l"), place(frames, "grip_r")
-    return bar_along((left + right) / 2, unit(left - right), kg)
+    return bar_along((left + right) / 2, unit(left - right), kg, long)
 
 
-def bar_along(middle: Numbers, across: Numbers, kg: float) -> tuple[Solid, ...]:
+def bar_along(middle: Numbers, across: Numbers, kg: float, long: float) -> tuple[Solid, ...]:
     """A bar by its middle and direction; plates from 10 kg on, as big as the weight asks."""
-    ends = [middle + across * s * 0.62 for s in (-1, 1)]
+    ends = [middle + across * s * long / 2 for s in (-1, 1)]
     if kg < 10:
         return (rod(ends[0], ends[1], 0.013, "wood"),)
     radius = min(0.225, 0.10 * (kg / 10) ** (1 / 3))

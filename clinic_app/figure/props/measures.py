@@ -6,12 +6,13 @@ from clinic_app.domain.errors import UserError
 
 # Entries of a prop that are words, and what they say; all others are numbers or formulas.
 WORDS: Mapping[str, str] = {
-    "at": "`floor`, `chest`, `back`, `elbow` or a landmark; a small ball lies between several",
+    "at": "`floor`, `chest`, `back`, `elbow` or a landmark; a small ball lies between several, a"
+    " towel below one",
     "hands": "`l`, `r` or `lr`",
     "side": "`l` or `r`",
     "under": "a landmark of the last panel; x counts from there",
     "name": "a surface of its own, where two things are alike",
-    "made": "`band`, `towel` or `rope`",
+    "made": "`band`, `towel` or `rope`; of a small ball `ball` or `putty`",
     "through": "landmarks with spaces between",
 }
 
@@ -19,7 +20,17 @@ WORDS: Mapping[str, str] = {
 PLACES: Mapping[str, str] = {
     "cord": "straight through its landmarks, round the sole at arch, ball and tread, `beyond` m"
     " past its ends, on to x, y, z where z is given",
-    "ring": "tight round one limb or two",
+    "ring": "tight round one limb or two, or round the trunk",
+    "bed": "`length` is along x, `head` 1 puts its headboard behind, 2 ahead",
+    "table": "a treatment table; with a `length` one of wood",
+    "wedge": "a board whose front is `slope` degrees lower; below 0 it is the higher end",
+    "target": "a letter at x, y, z that looks back, `turn` degrees to the right; `stand: 0`"
+    " has no stand",
+    "small_ball": "with `under_skin` it is pressed between its first and its last landmark, which"
+    " lie so many m under the skin",
+    "towel": "flat, `from` m high, x and y from its landmark; it goes with it",
+    "hammer": "in the fist of `side`, its head on the thumb's side",
+    "crate": "between both grips",
     "walker": "its grips between the hands where no x is given",
     "stairs": "`rail` 1 right, 2 left, 3 both, 0 none; a rail starts 0.88 m high at x - 0.10 and"
     " ends 0.2 of a rise below 0.88 m over the top, 0.35 of a tread before its end",
@@ -44,7 +55,11 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "bench": _BLOCK,
     "box": _BLOCK,
     "pad": (*_PLACE, "length", "width", "name"),
-    "table": ("x", "height", "under"),
+    "table": ("x", "y", "height", "length", "width", "under", "name"),
+    "bed": (*_PLACE, "length", "width", "head", "name"),
+    "wedge": ("x", "y", "slope", "length", "width"),
+    "cone": ("x*", "y", "height"),
+    "target": ("x*", "y", "z*", "turn", "stand"),
     "counter": ("x*", "y", "height", "half_width"),
     "ball": ("x", "y", "radius", "under"),
     "pillow": _BLOCK,
@@ -59,15 +74,18 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "cane": ("side", "x*", "y*", "z"),
     "crutch": ("side", "x*", "y*", "z"),
     "pulley": ("x*", "y", "z*"),
-    "small_ball": ("at", "x", "y", "z", "radius"),
+    "small_ball": ("at", "x", "y", "z", "radius", "made", "under_skin"),
+    "towel": ("at", "x", "y", "from", "length", "width"),
+    "hammer": ("side",),
+    "crate": ("kg*",),
     "dumbbell": ("kg*", "hands"),
     "kettlebell": ("kg*", "at", "x", "y", "from"),
     "plate": ("kg*",),
     "weight": ("kg*", "at*"),
     "dowel": (),
-    "bar": ("kg", "at"),
+    "bar": ("kg", "at", "length"),
     "cord": ("through*", "made", "radius", "beyond", "x", "y", "z"),
-    "ring": ("through*", "radius"),
+    "ring": ("through*", "made", "radius"),
     "band": ("x*", "y", "z*", "hands", "radius"),
     "loop": ("radius",),
     "strap": ("side",),

@@ -1,4 +1,4 @@
-"""Things that stand in the room: chair, wall, table, step, counter, mat and their kind."""
+"""Things that stand in the room: chair, wall, table, bed, step, counter, mat and their kind."""
 
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -7,11 +7,13 @@ import numpy as np
 
 from clinic_app.figure.pose.contact import MAT_THICKNESS_M, UP, Plane
 from clinic_app.figure.props.shapes import ball, box, cushion
-from clinic_app.figure.props.solids import Box, Solid
+from clinic_app.figure.props.solids import Box, Ellipsoids, Solid
 
 Measures: TypeAlias = Mapping[str, float]
+Corner: TypeAlias = tuple[float, float, float]
 
 SEAT_M, TABLE_M, COUNTER_M, BALL_RADIUS_M = 0.45, 0.68, 0.90, 0.325
+BED_M = 0.50
 _LEG = 0.018
 
 
@@ -77,14 +79,113 @@ def pad(m: Measures) -> tuple[Solid, ...]:
 
 
 def table(m: Measures) -> tuple[Solid, ...]:
-    """A treatment table as long as a person lying."""
-    x, top = m.get("x", 0.0), m.get("height", TABLE_M)
+    """A treatment table as long as a person lying, or a shorter one of wood."""
+    x, y, top = m.get("x", 0.0), m.get("y", 0.0), m.get("height", TABLE_M)
+    long, wide = m.get("length", 1.90) / 2, m.get("width", 0.68) / 2
+    couch = "length" not in m
+    thick, legs_in = (0.08, 0.15) if couch else (0.03, 0.05)
     legs = [
-        box((x + a - 0.03, b - 0.03, 0.0), (x + a + 0.03, b + 0.03, top - 0.06), "frame")
-        for a in (-0.8, 0.8)
-        for b in (-0.27, 0.27)
+        box((x + a - 0.03, y + b - 0.03, 0.0), (x + a + 0.03, y + b + 0.03, top - thick), "frame")
+        for a in (legs_in - long, long - legs_in)
+        for b in (0.07 - wide, wide - 0.07)
     ]
-    return (*legs, box((x - 0.95, -0.34, top - 0.08), (x + 0.95, 0.34, top), "pad"))
+    board = box((x - long, y - wide, top - thick), (x + long, y + wide, top), _board(couch=couch))
+    return (*legs, board)
+
+
+def _board(*, couch: bool) -> str:
+    return "pad" if couch else "wood"
+
+
+def bed(m: Measures) -> tuple[Solid, ...]:
+    """A bed with its middle at ``x``, ``y``; ``head`` 1 has its headboard behind, 2 ahead."""
+    x, y, top = m.get("x", 0.0), m.get("y", 0.0), m["height"]
+    long, wide = m.get("length", 2.0) / 2, m.get("width", 0.95) / 2
+    made: list[Solid] = [
+        _post(x + a, y + b, 0.0, top - 0.24)
+        for a in (0.06 - long, long - 0.06)
+        for b in (0.06 - wide, wide - 0.06)
+    ]
+    made.append(box((x - long, y - wide, top - 0.24), (x + long, y + wide, top - 0.17), "wood"))
+    made.append(box((x - long, y - wide, top - 0.17), (x + long, y + wide, top), "pale"))
+    if head := m.get("head", 0.0):
+        at = x - long - 0.02 if head == 1 else x + long + 0.02
+        made.append(box((at - 0.02, y - wide, 0.0), (at + 0.02, y + wide, top + 0.38), "wood"))
+    return tuple(made)
+
+
+def wedge(m: Measures) -> tuple[Solid, ...]:
+    """A slanted board to stand on: its front is ``slope`` degrees lower, below 0 higher."""
+    x, y, high = m["x"], m.get("y", 0.0), _middle_m(m)
+    long, wide = m["length"] / 2, m.get("width", 0.42) / 2
+    face = wedge_face(m)
+    ahead = np.array([face.normal[2], 0.0, -face.normal[0]])
+    turned = np.stack([ahead, np.array([0.0, 1.0, 0.0]), face.normal], 1)
+    middle = np.array([x, y, high])
+    board = Box(middle - face.normal * _BOARD, np.array([long, wide, _BOARD]), turned, "wood")
+    upper = middle - ahead * np.sign(m["slope"]) * (long - 0.03)
+    foot = box(
+        (upper[0] - 0.02, y - wide, 0.0), (upper[0] + 0.02, y + wide, upper[2] - 0.03), "wood"
+    )
+    return (foot, board)
+
+
+_BOARD = 0.012  # m: half the thickness of a slanted board
+
+
+def wedge_face(m: Measures) -> Plane:
+    """The slanted plane of a wedge."""
+    slope = np.radians(m["slope"])
+    normal = np.array([np.sin(slope), 0.0, np.cos(slope)])
+    return Plane(normal, float(normal @ (m["x"], 0.0, _middle_m(m))))
+
+
+def _middle_m(m: Measures) -> float:
+    """How high the middle of a wedge is, its lower edge on the floor."""
+    slope = np.radians(abs(m["slope"]))
+    return float(m["length"] / 2 * np.sin(slope) + 2 * _BOARD * np.cos(slope))
+
+
+def cone(m: Measures) -> tuple[Solid, ...]:
+    """A low cone on the floor, to step over or to walk round."""
+    high = m.get("height", 0.18)
+    shares = np.linspace(0.0, 1.0, 12)
+    centre = np.array([[m["x"], m.get("y", 0.0), 0.012 + s * (high - 0.02)] for s in shares])
+    radii = np.array([[r, r, 0.012] for r in (0.085 - 0.065 * shares)])
+    foot = box(*_around(m["x"], m.get("y", 0.0), 0.11, 0.012), "band")
+    return (foot, Ellipsoids(centre, np.tile(np.eye(3), (12, 1, 1)), radii, "band"))
+
+
+def _around(x: float, y: float, half: float, high: float) -> tuple[Corner, Corner]:
+    return (x - half, y - half, 0.0), (x + half, y + half, high)
+
+
+# The strokes of a letter E on a card, as shares of its half size: middle, half size.
+_LETTER = (
+    ((-0.34, 0.0), (0.11, 0.66)),
+    *(((0.05, up), (0.40, 0.13)) for up in (-0.53, 0.0, 0.53)),
+)
+
+
+def target(m: Measures) -> tuple[Solid, ...]:
+    """A letter on a card at ``z``, on a stand; its face looks back, ``turn`` degrees to the right.
+
+    Eyes stay on it while the head moves.
+    """
+    turn = np.radians(180.0 + m.get("turn", 0.0))
+    facing = np.array([np.cos(turn), np.sin(turn), 0.0])
+    across = np.array([-facing[1], facing[0], 0.0])
+    turned = np.stack([facing, across, UP], 1)
+    middle, half = np.array([m["x"], m.get("y", 0.0), m["z"]]), np.array([0.006, 0.075, 0.095])
+    made: list[Solid] = [Box(middle, half, turned, "pale")]
+    for (aside, up), (wide, tall) in _LETTER:
+        spot = middle + turned @ (half * (1.2, aside, up))
+        made.append(Box(spot, half * (0.2, wide, tall), turned, "dark"))
+    if m.get("stand", 1.0):
+        foot = middle * (1.0, 1.0, 0.0)
+        made.append(box(*_around(foot[0], foot[1], 0.10, 0.02), "frame"))
+        made.append(_post(float(foot[0]), float(foot[1]), 0.02, float(m["z"]) - 0.095))
+    return tuple(made)
 
 
 def counter(m: Measures) -> tuple[Solid, ...]:

@@ -19,7 +19,7 @@ from clinic_app.figure.props import gym, room, walking
 from clinic_app.figure.props.carried import CARRIED, Carried
 from clinic_app.figure.props.gym import BOARD_M, ROLLER_M, SADDLE_M
 from clinic_app.figure.props.measures import WORDS, check_dimensions
-from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
+from clinic_app.figure.props.room import BALL_RADIUS_M, BED_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.props.solids import Prop, Solid
 
 
@@ -40,6 +40,10 @@ _ROOM: Mapping[str, Callable[[Mapping[str, float]], tuple[Solid, ...]]] = {
     "box": room.block,
     "pad": room.pad,
     "table": room.table,
+    "bed": room.bed,
+    "wedge": room.wedge,
+    "cone": room.cone,
+    "target": room.target,
     "counter": room.counter,
     "ball": room.big_ball,
     "pillow": room.pillow,
@@ -57,6 +61,7 @@ _TOPS: Mapping[str, tuple[str, float]] = {
     "box": ("box", 0.30),
     "pad": ("pad", 0.06),
     "table": ("table", TABLE_M),
+    "bed": ("bed", BED_M),
     "counter": ("counter", COUNTER_M),
     "pillow": ("pillow", 0.11),
     "wobble_board": ("board", BOARD_M),
@@ -70,6 +75,7 @@ _FOLLOWING: Mapping[str, Callable[[Mapping[str, float], Frames], tuple[Solid, ..
 _USUAL: Mapping[str, Mapping[str, float]] = {
     "walker": {"height": walking.GRIP_M},
     "bike": {"x": 0.0},
+    "wedge": {"x": 0.0, "slope": 20.0, "length": 0.40},
     "roller": {"x": 0.0},
     "wobble_board": {"x": 0.0},
     "stairs": {"rise": walking.RISE_M, "tread": walking.TREAD_M, "count": walking.STEPS},
@@ -77,7 +83,10 @@ _USUAL: Mapping[str, Mapping[str, float]] = {
 
 
 # Not there at 0 kg; a bar without a weight is a stick.
-WEIGHTS = ("dumbbell", "kettlebell", "plate", "weight", "ankle_weight", "thigh_weight", "backpack")
+WEIGHTS = (
+    *("dumbbell", "kettlebell", "plate", "weight"),
+    *("ankle_weight", "thigh_weight", "backpack", "crate"),
+)
 
 
 def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, ...]:
@@ -101,7 +110,7 @@ def planes_of(props: Sequence[Placed]) -> Mapping[str, Plane]:
     found = dict(PLANES)
     for prop in props:
         for name, plane in _offered(prop).items():
-            if name in found and found[name].distance != plane.distance:
+            if name in found and not found[name].is_as(plane):
                 raise UserError(
                     f"Two things to rest on are called {name!r}.", "Give one a 'name' of its own."
                 )
@@ -117,6 +126,7 @@ def surface_names() -> tuple[str, ...]:
         "ball",
         "roller",
         "wall",
+        "wedge",
         *_stairs(walking.STEPS),
     )
 
@@ -140,6 +150,8 @@ def _offered(prop: Placed) -> Mapping[str, Plane]:
         return {name: top((k + 1) * m["rise"]) for k, name in enumerate(names)}
     if prop.kind == "wall" and "x" in m:
         return {"wall": room.wall_face(m)}
+    if prop.kind == "wedge":
+        return {"wedge": room.wedge_face(m)}
     return {}
 
 
@@ -160,7 +172,7 @@ def _carried_at(prop: Placed) -> tuple[str, ...]:
     match prop.kind:
         case "kettlebell" if prop.words.get("at") == "floor":
             return ()
-        case "dumbbell" | "kettlebell":
+        case "dumbbell" | "kettlebell" | "crate":
             return hands
         case "plate":
             return ("chest_hug_l", "chest_hug_r")

@@ -94,9 +94,18 @@ def test_towels_are_thicker_than_bands_and_an_unknown_material_is_refused() -> N
     assert "towel" in str(told.value)
 
 
-def test_a_ring_round_the_trunk_is_refused() -> None:
+def test_a_ring_round_the_head_is_refused() -> None:
     with pytest.raises(UserError, match="No ring goes round"):
-        made("ring", posed(), surface(look_named("standard")), through="sternum")
+        made("ring", posed(), surface(look_named("standard")), through="nose")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_towel_goes_round_the_ribs_and_not_round_the_arms(look: str) -> None:
+    frames, skin = posed(sh_abd=40), surface(look_named(look))
+    ring = made("ring", frames, skin, through="sternum", made="towel")
+    assert (ring.colour, ring.radius) == MADE_OF["towel"]
+    assert -0.004 < deepest(ring, frames, skin, "torso") < 0.03
+    assert np.ptp(ring.points[:, 1]) < 0.45
 
 
 STEPPED = FigureSpec(
