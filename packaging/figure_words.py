@@ -60,6 +60,9 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "arrows": "arrows on every panel after the first",
         "cases": "what changes where a setting has some values",
         "waivers": "checks that this figure may miss",
+        "steps": "for each step the number of the panel that shows it, `[1, 2, 2, 1]`: the numbers"
+        " then stand at that panel; 0 where no picture can show it; left out where every panel"
+        " shows the step of its own number",
         "show": f"bones drawn over the body, for a camera at the side: {', '.join(BONES)}",
     },
     LayerFile: {
@@ -91,6 +94,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "props": "more things",
         "without": "kinds of things that are taken away",
         "arrows": "other arrows",
+        "steps": "other panels for the steps, all of them",
     },
     HoldFile: {
         "hold": "the way to hold",

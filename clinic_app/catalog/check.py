@@ -7,6 +7,7 @@ from pathlib import Path
 from clinic_app.catalog.check_languages import exercise_lacks, vocabulary_lacks
 from clinic_app.catalog.check_links import Checked, link_problems
 from clinic_app.catalog.check_loads import load_problems
+from clinic_app.catalog.check_pictures import picture_problems
 from clinic_app.catalog.check_settings import (
     precaution_problems,
     setting_problems,
@@ -109,6 +110,7 @@ def _own_problems(
     if not wrong_steps:
         yield from untold_problems(exercise, file, vocabulary.told_elsewhere)
     yield from side_problems(exercise, file)
+    yield from picture_problems(exercise, file)
     yield from _repeated(exercise, file)
     for n, source in enumerate(exercise.source_ids):
         if source not in sources:

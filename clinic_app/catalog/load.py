@@ -164,6 +164,7 @@ def to_figure(f: FigureFile) -> FigureSpec:
         cases=tuple(map(_case, f.cases)),
         waivers=tuple(_waiver(w) for w in f.waivers),
         show=f.show,
+        steps=f.steps,
     )
 
 
@@ -200,4 +201,5 @@ def _case(c: CaseFile) -> Case:
         props=tuple(map(_prop, c.props)),
         without=c.without,
         arrows=c.arrows,
+        steps=c.steps,
     )

@@ -49,6 +49,8 @@ class HoldFile(_Strict):
 
 
 PanelNumber = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
+ShownBy = Annotated[StrictInt, Field(ge=0, le=8)]
+"""The panel that shows a step; 0 where none can."""
 
 
 class MarkedFile(_Strict):
@@ -97,6 +99,7 @@ class CaseFile(_Strict):
     props: tuple[dict[Word, Amount], ...] = ()
     without: tuple[Word, ...] = ()
     arrows: tuple[Word, ...] = ()
+    steps: tuple[ShownBy, ...] = ()
 
 
 def _is_size(text: str) -> str:
@@ -125,6 +128,7 @@ class FigureFile(_Strict):
     cases: tuple[CaseFile, ...] = ()
     waivers: tuple[WaiverFile, ...] = ()
     show: tuple[Literal["pelvis", "spine"], ...] = ()
+    steps: tuple[ShownBy, ...] = ()
 
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]

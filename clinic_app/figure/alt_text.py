@@ -1,16 +1,26 @@
 """What a picture shows, in words, for people who do not see it."""
 
+from collections.abc import Sequence
+
 from clinic_app.domain.exercise.exercise import Exercise, Settings
+from clinic_app.domain.exercise.panel_steps import steps_of_panels
 from clinic_app.words import wording_in
 
 
 def alt_text(exercise: Exercise, settings: Settings, number: int, count: int, language: str) -> str:
-    """The exercise's own step that the picture shows; picture n shows step n."""
+    """The exercise's own steps that picture ``number`` (from 1) shows; several with numbers."""
     steps = exercise.steps_for(settings, language)
+    shown = [n for n in steps_of_panels(exercise, settings, count)[number - 1] if n <= len(steps)]
     return wording_in(language).gettext(
         "Picture {number} of {count}, {name}: {words}",
         number=number,
         count=count,
         name=exercise.words_in(language).name_for_patient,
-        words=steps[min(number, len(steps)) - 1],
+        words=_joined(steps, shown or [min(number, len(steps))]),
     )
+
+
+def _joined(steps: Sequence[str], numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return steps[numbers[0] - 1]
+    return " ".join(f"{number}. {steps[number - 1]}" for number in numbers)

@@ -8,6 +8,7 @@ import numpy as np
 
 from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings
 from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.panel_steps import steps_of_panels
 from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure.alt_text import alt_text
 from clinic_app.figure.kept import Kept
@@ -55,10 +56,11 @@ def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -
     scenes = [scene(motion, number) for number in range(count)]
     close = motion.camera.close_up
     window = shared_window(scenes, motion.camera, motion.look) if close else None
-    for number, shown in enumerate(scenes, 1):
+    steps = steps_of_panels(exercise, motion.settings, count)
+    for number, (shown, shows) in enumerate(zip(scenes, steps, strict=True), 1):
         panel = _panel(shown, motion, detail, window)
         alt = alt_text(exercise, motion.settings, number, count, language)
-        yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt)
+        yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt, shows=shows)
 
 
 def _panel(shown: Scene, motion: Motion, detail: Detail, window: Window | None) -> Panel:

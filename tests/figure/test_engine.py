@@ -99,11 +99,21 @@ def test_both_panels_have_one_scale_and_a_floor() -> None:
     assert all(0 < p.floor < p.height / 4 for p in (start, bent))
 
 
-def test_a_picture_is_told_by_the_step_it_shows_in_either_language() -> None:
-    english, spanish = (engine.draw(hinge(), language=code)[1].alt for code in ("en", "es"))
-    assert english.startswith("Picture 2 of 2, ")
-    assert english.endswith(hinge().words["en"].steps[1])
-    assert spanish.startswith("Imagen 2 de 2, ")
+def test_a_picture_is_told_by_the_steps_it_shows_in_either_language() -> None:
+    english, spanish = (engine.draw(hinge(), language=code)[1] for code in ("en", "es"))
+    steps = hinge().words["en"].steps
+    assert english.shows == spanish.shows == (2, 3)
+    assert english.alt.startswith("Picture 2 of 2, ")
+    assert english.alt.endswith(f": 2. {steps[1]} 3. {steps[2]}")
+    assert spanish.alt.startswith("Imagen 2 de 2, ")
+
+
+def test_a_picture_of_one_step_is_told_without_its_number() -> None:
+    cat_cow = open_library().exercise("cat-cow")
+    middle = engine.draw(cat_cow, detail=engine.Detail.COARSE)[1]
+    assert middle.shows == (2,)
+    assert middle.alt.endswith(cat_cow.words["en"].steps[1])
+    assert ": 2." not in middle.alt
 
 
 @pytest.mark.parametrize("look", LOOKS)

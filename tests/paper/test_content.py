@@ -26,7 +26,7 @@ def plain(parts: tuple[str, ...]) -> list[str]:
 
 def test_a_content_comes_back_from_json_as_it_was(make: Maker) -> None:
     content = make(2, next_harder=True, language="es")
-    panel = Panel(10, 20, (TRIANGLE,), "A person stands.")
+    panel = Panel(10, 20, (TRIANGLE,), "A person stands.", shows=(1, 4))
     drawn = replace(content.cards[0], panels=(panel, panel), easier=RungWords("less", panel))
     content = replace(content, cards=(drawn, *content.cards[1:]))
     stored = json.loads(json.dumps(to_document(content)))
@@ -74,6 +74,16 @@ def test_own_steps_and_note_win_over_the_library(make: Maker) -> None:
     card = make(1, items=(item,)).cards[0]
     assert card.steps == ("Just bow.",)
     assert card.note == "Slow."
+
+
+def test_own_steps_keep_their_pictures_while_there_are_as_many(make: Maker) -> None:
+    one = exercise("exercise-0")
+    count = len(one.words["en"].steps)
+    panels = (Panel(10, 20, (), shows=(1, count)), Panel(10, 20, (), shows=(2,)))
+    for own, shows in ((count, (1, count)), (count - 1, ()), (0, (1, count))):
+        item = replace(PlanItem.of(one), own_steps=tuple(f"Step {n}." for n in range(own)))
+        card = make(1, items=(item,), pictures=lambda _: panels).cards[0]
+        assert card.panels[0].shows == shows
 
 
 def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:

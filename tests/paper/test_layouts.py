@@ -10,6 +10,7 @@ from printed_shapes import printed_pages
 from pypdf import PdfReader
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise.picture import Panel
 from clinic_app.domain.patient.patient import Paper
 from clinic_app.domain.plan.handout import Layout, has_diary
 from clinic_app.paper.document import lay_out, render
@@ -179,6 +180,52 @@ def test_three_panels_have_three_numbers(make: Maker) -> None:
     contents = PdfReader(BytesIO(render(content).pdf)).pages[0].get_contents()
     assert contents is not None
     assert contents.get_data().count(b"/Figure <<") == 4  # three panels and the easier one
+
+
+def shown(panels: tuple[Panel, ...], *steps: tuple[int, ...]) -> tuple[Panel, ...]:
+    return tuple(replace(p, shows=s) for p, s in zip(panels, steps, strict=True))
+
+
+def discs(content: HandoutContent) -> list[str]:
+    """The numbers of the first card in the order they are printed, those on panels first."""
+    texts: list[str] = []
+    PdfReader(BytesIO(render(content).pdf)).pages[0].extract_text(
+        visitor_text=lambda text, *_: texts.append(text.strip())
+    )
+    return [text for text in texts if text.isdigit() and len(text) == 1]
+
+
+@pytest.mark.parametrize("layout", [Layout.STANDARD, Layout.LARGE_PRINT])
+def test_a_panel_carries_the_numbers_of_all_its_steps(make: Maker, layout: Layout) -> None:
+    pair = shown(UPRIGHT, (1, 3), (2,))
+    content = drawn(make(1, layout=layout), pair)
+    steps = tuple(str(n) for n, _ in enumerate(content.cards[0].steps, 1))
+    printed = discs(content)
+    assert printed[:3] == ["1", "3", "2"]
+    assert printed[3 : 3 + len(steps)] == list(steps)
+
+
+@pytest.mark.parametrize("panels", [UPRIGHT, FLAT])
+@pytest.mark.parametrize("size", [(60, 46), (150, 116), (220, 56)])
+def test_many_numbers_stay_inside_their_panel_beside_the_figure(
+    panels: tuple,  # pyright: ignore[reportMissingTypeArgument]
+    size: tuple[float, float],
+) -> None:
+    made = arranged(shown(panels, (1, 4, 6), (2, 3, 5)), width=size[0], height=size[1], k=1)
+    wide, high = made.corner(0)
+    figures = Figures.of(made.panels)
+    assert wide <= made.width
+    assert high <= made.height
+    beside = wide + figures.width * made.scale <= made.width
+    under = high + figures.height * made.scale <= made.height
+    assert beside or under
+
+
+def test_only_drawn_steps_have_a_filled_number(make: Maker) -> None:
+    card = drawn(make(1), shown(UPRIGHT, (1, 4), (2,))).cards[0]
+    assert card.drawn_steps == {1, 2, 4}
+    assert replace(card, panels=UPRIGHT).drawn_steps == {1, 2}
+    assert replace(card, panels=()).drawn_steps == {1, 2}, "two may be drawn by hand"
 
 
 def test_long_names_keep_every_word_in_every_layout(make: Maker) -> None:

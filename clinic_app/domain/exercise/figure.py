@@ -6,7 +6,7 @@ may change. Everything is told for the right side; the left is the mirrored pict
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -95,7 +95,10 @@ class PropSpec:
 
 @dataclass(frozen=True)
 class Case:
-    """What changes where a setting has some values: layers, more props, another camera."""
+    """What changes where a setting has some values: layers, more props, another camera.
+
+    ``steps`` takes the place of the figure's.
+    """
 
     limit: Limit
     base: str = ""
@@ -105,6 +108,7 @@ class Case:
     props: tuple[PropSpec, ...] = ()
     without: tuple[str, ...] = ()
     arrows: tuple[str, ...] = ()
+    steps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,8 @@ class FigureSpec:
 
     ``arrows`` on every panel after the first name the landmarks whose way they follow, or say more
     (``turn pelvis 0.16``, ``press knee_l right``). ``show`` names bones drawn over the body.
+    ``steps`` holds for each step the panel (from 1) that shows it, 0 where it cannot be drawn;
+    left out, every panel shows the step of its own number.
     """
 
     base: str
@@ -149,11 +155,28 @@ class FigureSpec:
     cases: tuple[Case, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     show: tuple[str, ...] = ()
+    steps: tuple[int, ...] = ()
+
+
+def cases_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[Case, ...]:
+    """The cases that hold at these settings, which hold every one that a case asks for."""
+    return tuple(c for c in spec.cases if c.limit.holds(settings[c.limit.setting]))
+
+
+def without_steps(spec: FigureSpec) -> FigureSpec:
+    """All that the drawn pictures follow from: the figure but which steps they show."""
+    cases = tuple(replace(case, steps=()) for case in spec.cases)
+    return replace(spec, steps=(), cases=cases)
+
+
+def panel_count(spec: FigureSpec, cases: Iterable[Case]) -> int:
+    """How many panels there are: a case may add some after the usual ones."""
+    return max(len(spec.panels), *(place + 1 for c in cases for place in c.panels), 0)
 
 
 def props_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[PropSpec, ...]:
     """The props of a figure at these settings, which hold every one that a case asks for."""
-    return laid_props(spec, (c for c in spec.cases if c.limit.holds(settings[c.limit.setting])))
+    return laid_props(spec, cases_at(spec, settings))
 
 
 def laid_props(spec: FigureSpec, cases: Iterable[Case]) -> tuple[PropSpec, ...]:

@@ -29,7 +29,8 @@ class Panel:
     """A picture ``width`` by ``height`` in its own units, drawn back to front; ``alt`` tells it.
 
     ``floor`` is how far above the lower edge the floor line lies, and ``scale`` how many units a
-    metre has: pictures side by side share both.
+    metre has: pictures side by side share both. ``shows`` holds the numbers of the steps that it
+    shows; none where that is not known.
     """
 
     width: float
@@ -38,6 +39,12 @@ class Panel:
     alt: str = ""
     floor: float = 0.0
     scale: float = 1.0
+    shows: tuple[int, ...] = ()
+
+
+def numbers_of(panels: Sequence[Panel], place: int) -> tuple[int, ...]:
+    """The numbers that stand at a picture: of the steps it shows, else its own place from 1."""
+    return panels[place].shows or (place + 1,)
 
 
 def mirrored(panel: Panel) -> Panel:

@@ -16,6 +16,7 @@ from clinic_app.domain.exercise.figure import (
     PropSpec,
     Value,
     laid_props,
+    panel_count,
 )
 from clinic_app.figure.data.bases import BASES
 from clinic_app.figure.data.hands import RELAXED, shape_named
@@ -82,7 +83,7 @@ def layers_of(spec: FigureSpec, settings: Settings) -> list[tuple[Layer, ...]]:
     if base not in BASES:
         raise UserError(f"Unknown base posture {base!r}.", f"Known: {', '.join(BASES)}.")
     found: list[tuple[Layer, ...]] = []
-    for place in range(_count(spec, cases)):
+    for place in range(panel_count(spec, cases)):
         shared = spec.panels[place : place + 1]
         own = [c.panels[place] for c in cases if place in c.panels]
         found.append((BASES[base], spec.pose, *(c.pose for c in cases), *shared, *own))
@@ -99,11 +100,6 @@ def _holds(case: Case, settings: Settings) -> bool:
         known = ", ".join(settings) or "none"
         raise UserError(f"A case asks for the setting {name!r}.", f"Settings here: {known}.")
     return case.limit.holds(settings[name])
-
-
-def _count(spec: FigureSpec, cases: Iterable[Case]) -> int:
-    """How many panels there are: a case may add some after the usual ones."""
-    return max(len(spec.panels), *(place + 1 for c in cases for place in c.panels), 0)
 
 
 def _last(words: Iterable[str], otherwise: str) -> str:

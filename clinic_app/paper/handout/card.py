@@ -49,7 +49,7 @@ def _body(card: Card, m: CardMetrics) -> Block:
     """Without a picture the words take the whole width: steps left, what to feel right."""
     right_width = m.width * _ASIDE_SHARE - 14
     left_width = m.width - right_width - 34
-    steps = steps_block(card.steps, m, left_width, pictures=len(card.steps))
+    steps = steps_block(card.steps, m, left_width, drawn=range(1, len(card.steps) + 1))
     right = _aside(card, m, right_width)
     if not right.height:
         return steps
@@ -136,7 +136,7 @@ def _rung_height(m: CardMetrics) -> float:
 
 def _words(card: Card, m: CardMetrics, width: float, height: float) -> Block:
     """Steps from the top; what to feel stands on the floor, under a rule."""
-    steps = steps_block(card.steps, m, width, pictures=max(2, len(card.panels)))
+    steps = steps_block(card.steps, m, width, drawn=card.drawn_steps)
     feel = floor_words(card, m, width)
     at = max(height - feel.height, steps.height + 10 * m.scale)
 

@@ -1,6 +1,6 @@
 """The words of a card: its steps, what it should feel like, the note, and the next rungs."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -30,9 +30,11 @@ _CLOSE = 1.12  # of the size, where lines stand as close as they may
 NamedRung = tuple[str, RungWords, bool]  # its rule in words; the rung; whether it is harder
 
 
-def steps_block(steps: Sequence[str], m: CardMetrics, width: float, *, pictures: int) -> Block:
-    """The steps; the numbers of the first ``pictures`` are filled, as on the panels."""
-    rows = [_step(n, text, m, width, filled=n <= pictures) for n, text in enumerate(steps, 1)]
+def steps_block(
+    steps: Sequence[str], m: CardMetrics, width: float, *, drawn: Container[int]
+) -> Block:
+    """The steps; the numbers of those that are ``drawn`` are filled, as on the panels."""
+    rows = [_step(n, text, m, width, filled=n in drawn) for n, text in enumerate(steps, 1)]
     return grouped(stack(rows, gap=2 * m.scale), "L")
 
 

@@ -116,7 +116,7 @@ def _words(card: Card, m: CardMetrics, width: float, run_in: bool) -> Block:
     """Steps from the top; what to feel on the floor of the pictures."""
     if run_in:
         return run_in_words(card, m, width)
-    steps = steps_block(card.steps, m, width, pictures=max(2, len(card.panels)))
+    steps = steps_block(card.steps, m, width, drawn=card.drawn_steps)
     feel = floor_words(card, m, width)
     at = max(m.picture - feel.height, steps.height + 4 * m.scale)
     return placed([(0, 0, steps), (0, at, feel)]) if feel.height else steps

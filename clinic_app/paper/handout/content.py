@@ -1,13 +1,15 @@
 """Everything a handout says, resolved to texts and pictures."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import ladder, setting_words
+from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.next_rung import next_rung
-from clinic_app.domain.exercise.picture import Panel
+from clinic_app.domain.exercise.picture import Panel, numbers_of
 from clinic_app.domain.exercise.precaution import safety_lines
 from clinic_app.domain.patient.patient import ClinicContext, Episode
 from clinic_app.domain.plan import dose_words
@@ -59,6 +61,14 @@ class Card:
     safety: tuple[str, ...] = ()
     side_boxes: tuple[str, ...] = ()
     side: str = ""
+
+    @property
+    def drawn_steps(self) -> frozenset[int]:
+        """The numbers of the steps that a picture shows; without any the first two, which may be
+        drawn by hand.
+        """
+        shown = (numbers_of(self.panels, place) for place in range(len(self.panels)))
+        return frozenset(chain.from_iterable(shown)) or frozenset((1, 2))
 
     @property
     def row_name(self) -> str:
@@ -219,11 +229,19 @@ class _Cards:
             days_per_week=item.dose.days_per_week,
             easier=self._easier(item),
             harder=self._rung(item, up=True, hold=hold) if self.options.next_harder else None,
-            panels=self.pictures(item.rung),
+            panels=self._panels(item, exercise),
             safety=safety_lines(
                 exercise, item.rung.settings, self.precautions, language, quiet=item.quiet
             ),
         )
+
+    def _panels(self, item: PlanItem, exercise: Exercise) -> tuple[Panel, ...]:
+        """The pictures; which of the patient's own steps they show is known while the count is."""
+        panels = self.pictures(item.rung)
+        written = len(exercise.words_in(self.options.language).steps)
+        if len(item.own_steps) in (0, written):
+            return panels
+        return tuple(replace(panel, shows=()) for panel in panels)
 
     def _easier(self, item: PlanItem) -> RungWords | None:
         """The next easier rung; where none is safe or left, what to do instead."""

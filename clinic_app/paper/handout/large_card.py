@@ -37,8 +37,8 @@ def large_card(card: Card, m: CardMetrics) -> Block:
     parts = [under_dose(large_band(card.name, card, m), card, m), space(8)]
     if m.drawn:
         parts += [_pictures(card, m), space(10)]
-    pictures = max(2, len(card.panels)) if m.drawn else len(card.steps)
-    parts.append(steps_block(card.steps, m, m.width, pictures=pictures))
+    drawn = card.drawn_steps if m.drawn else range(1, len(card.steps) + 1)
+    parts.append(steps_block(card.steps, m, m.width, drawn=drawn))
     feel = feel_block(card, m, m.width)
     if feel.height:
         parts += [_rule(m.width), feel]
@@ -93,7 +93,7 @@ def _rows(card: Card, m: CardMetrics) -> list[Block]:
         made = arranged(card.panels, width=width, height=m.picture, k=m.scale)
         rows += [panels_block(made, card, m.wording), space(6)]
     for n, text in enumerate(card.steps, 1):
-        rows += _step_rows(n, text, m)
+        rows += _step_rows(n, text, m, filled=not card.panels or n in card.drawn_steps)
     feel = feel_block(card, m, m.width)
     if feel.height:
         rows += [space(4), feel]
@@ -108,10 +108,10 @@ def _rows(card: Card, m: CardMetrics) -> list[Block]:
     return rows
 
 
-def _step_rows(n: int, text: str, m: CardMetrics) -> list[Block]:
+def _step_rows(n: int, text: str, m: CardMetrics, *, filled: bool) -> list[Block]:
     indent = 19.4 * m.scale
     lines = typeset.plain_lines(text, Face.REGULAR, m.size, m.width - indent)
-    first = _numbered(n, lines[0], m, indent)
+    first = _numbered(n, lines[0], m, indent, filled=filled)
     others = [indented(_line(line, m, m.width - indent), by=indent) for line in lines[1:]]
     return [first, *others, space(3)]
 
@@ -120,14 +120,14 @@ def _line(line: Line, m: CardMetrics, width: float) -> Block:
     return tagged(text_lines([line], size=m.size, width=width), "P")
 
 
-def _numbered(n: int, line: Line, m: CardMetrics, indent: float) -> Block:
+def _numbered(n: int, line: Line, m: CardMetrics, indent: float, *, filled: bool) -> Block:
     words = text_lines([line], size=m.size, width=m.width - indent)
     radius = 7.2 * m.scale
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         middle = top + words.height / 2
         with sheet.tag("P"):
-            icons.number(sheet, n, x=x + radius, top=middle, radius=radius, filled=True)
+            icons.number(sheet, n, x=x + radius, top=middle, radius=radius, filled=filled)
             words.draw(sheet, x + indent, top)
 
     return Block(max(words.height, 2 * radius + 0.6), draw)

@@ -1,9 +1,12 @@
-"""The numbered picture panels of a card: all figures of one exercise at one scale, on one floor."""
+"""The numbered picture panels of a card: all figures of one exercise at one scale, on one floor.
+
+The discs of a panel carry the numbers of all steps that it shows.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clinic_app.domain.exercise.picture import Panel
+from clinic_app.domain.exercise.picture import Panel, numbers_of
 from clinic_app.paper.handout.content import Card
 from clinic_app.paper.page import icons, tags
 from clinic_app.paper.page.block import Block
@@ -16,6 +19,8 @@ GAP = 6.0
 _PAD = 6.0
 _LOW = 0.35  # of the free height is below a figure that lies
 _DISC = 9.0  # radius of a panel's number in the smallest letters, points
+_EDGE = 3.5  # points from a panel's edge to its number
+_APART = 1.5  # points between two numbers
 _FOUR = 4
 _UNDRAWN = 2  # panels to draw into by hand
 _LONG_SIDE = 96.0  # points, the least for the longer side of a figure
@@ -45,7 +50,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Panels of one size in rows of ``across``; ``scale`` in points a metre."""
+    """Panels of one size in rows of ``across``; ``scale`` in points a metre.
+
+    ``in_column``: the numbers of a panel stand one under the other, beside its figure.
+    """
 
     panels: tuple[Panel, ...]
     width: float
@@ -53,6 +61,17 @@ class Arrangement:
     across: int
     disc: float
     scale: float
+    in_column: bool = False
+
+    def numbers(self, place: int) -> tuple[int, ...]:
+        """The numbers on a panel (from 0)."""
+        return numbers_of(self.panels, place) if self.panels else (place + 1,)
+
+    def corner(self, place: int) -> tuple[float, float]:
+        """Width and height of the corner that a panel's numbers take."""
+        short = 2 * self.disc + _EDGE + 2.5
+        long = short + (len(self.numbers(place)) - 1) * (2 * self.disc + _APART)
+        return (short, long) if self.in_column else (long, short)
 
     @property
     def count(self) -> int:
@@ -87,14 +106,20 @@ def arranged(
     across = across or count
     down = -(-count // across)
     each = (height - GAP * (down - 1)) / down
-    disc = min(_DISC * k, 0.2 * each)
+    disc = min(_DISC * k, 0.2 * each, _largest_disc(panels, min(width, each)))
     if not panels:
         return Arrangement(panels, width, each, across, disc, 0.0)
     figures = Figures.of(panels)
     corner = 2 * disc + 6
     under = min((width - 2 * _PAD) / figures.width, (each - _PAD - corner) / figures.height)
     beside = min((width - _PAD - corner) / figures.width, (each - 2 * _PAD) / figures.height)
-    return Arrangement(panels, width, each, across, disc, max(under, beside))
+    return Arrangement(panels, width, each, across, disc, max(under, beside), beside > under)
+
+
+def _largest_disc(panels: tuple[Panel, ...], room: float) -> float:
+    """The radius at which as many numbers as any panel has fit into a length of ``room``."""
+    most = max((len(numbers_of(panels, place)) for place in range(len(panels))), default=1)
+    return (room - 2 * _EDGE - (most - 1) * _APART) / (2 * most)
 
 
 def arrangements(
@@ -172,15 +197,15 @@ def _places(made: Arrangement) -> Iterator[tuple[float, float]]:
 def _draw_figure(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) -> None:
     panel, figures = made.panels[n], Figures.of(made.panels)
     scale = made.scale / panel.scale
-    wide, corner = panel.width * scale, 2 * made.disc + 6
+    wide, (aside, high) = panel.width * scale, made.corner(n)
     free = made.height - 2 * _PAD - figures.height * made.scale
     down = _PAD + free * (1 - _LOW)
     left = (made.width - wide) / 2
-    if down < corner and left < corner:  # it would run into the number
-        if corner + wide + _PAD <= made.width + 0.01:
-            left = corner
+    if down < high and left < aside:  # it would run into the numbers
+        if aside + wide + _PAD <= made.width + 0.01:
+            left = aside
         else:
-            down = corner
+            down = high
     floor = top + down + figures.above * made.scale
     sheet.picture(panel, x=x + left, top=floor - (panel.height - panel.floor) * scale, scale=scale)
 
@@ -202,8 +227,13 @@ def _description(
 
 
 def _number(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) -> None:
-    at = made.disc + 3.5
-    icons.number(sheet, n + 1, x=x + at, top=top + at, radius=made.disc, filled=True)
+    at = made.disc + _EDGE
+    for place, number in enumerate(made.numbers(n)):
+        by = place * (2 * made.disc + _APART)
+        right, down = (0.0, by) if made.in_column else (by, 0.0)
+        icons.number(
+            sheet, number, x=x + at + right, top=top + at + down, radius=made.disc, filled=True
+        )
 
 
 def _draw_words(

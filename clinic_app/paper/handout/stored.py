@@ -94,7 +94,8 @@ def _rung(raw: Mapping[str, Any], pictures: Sequence[Panel]) -> RungWords:
 
 
 def _panel(raw: Mapping[str, Any]) -> Panel:
-    read: dict[str, Any] = {**raw, "shapes": tuple(Shape(*_tupled(s)) for s in raw["shapes"])}
+    shapes = tuple(Shape(*_tupled(s)) for s in raw["shapes"])
+    read: dict[str, Any] = {**raw, "shapes": shapes, "shows": _tupled(raw.get("shows", ()))}
     return Panel(**read)
 
 

@@ -16,8 +16,10 @@ from typing import TypeAlias
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.exercise import ladder
 from clinic_app.domain.exercise.exercise import Exercise, Setting, Settings, SettingValue
+from clinic_app.domain.exercise.figure import without_steps
 from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.panel_steps import steps_of_panels
 from clinic_app.domain.exercise.picture import Panel
 from clinic_app.domain.pain.charted_body import ChartedBody
 from clinic_app.services.exercises.figure_files import FigureFiles, packed, unpacked
@@ -108,7 +110,7 @@ class FigureService:
 
     def coarse(self, rung: Rung, look: Look) -> tuple[Panel, ...]:
         """A quick picture while a setting is being moved; it is not kept as a file."""
-        return self._still(rung, look, COARSE)
+        return self._numbered(rung, self._still(rung, look, COARSE))
 
     def cached(self, rung: Rung, look: Look) -> tuple[Panel, ...] | None:
         """The finished picture if it need not be drawn, else None. Reading a file takes 2 ms."""
@@ -240,8 +242,16 @@ class FigureService:
         alt = self._engine().alt_text
         return tuple(
             replace(panel, alt=alt(exercise, settings, number, len(panels), language))
-            for number, panel in enumerate(panels, 1)
+            for number, panel in enumerate(self._numbered(rung, panels), 1)
         )
+
+    def _numbered(self, rung: Rung, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+        """The pictures with the numbers of the steps that they show."""
+        if not panels:
+            return ()
+        exercise = self._library.exercise(rung.exercise_id)
+        steps = steps_of_panels(exercise, effective(rung, exercise), len(panels))
+        return tuple(replace(p, shows=shows) for p, shows in zip(panels, steps, strict=True))
 
     def _key(self, rung: Rung, look: Look, detail: str) -> str:
         """SHA-256 over all that the picture follows from, and over nothing else."""
@@ -275,10 +285,11 @@ def _allowed(setting: Setting, value: SettingValue) -> SettingValue:
 
 def _drawn_from(exercise: Exercise) -> str:
     """The parts of an exercise that its picture follows from."""
+    figure = exercise.figure and without_steps(exercise.figure)
     return repr(
         (
             exercise.id,
-            exercise.figure,
+            figure,
             exercise.primary_muscles,
             exercise.secondary_muscles,
             exercise.laterality,

@@ -19,13 +19,14 @@ from clinic_app.colours import LIGHT
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.exercise.look import Look
-from clinic_app.domain.exercise.picture import Panel
+from clinic_app.domain.exercise.picture import Panel, numbers_of
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.exercise_tile import paint_posture
 from clinic_app.ui.figure.live_picture import LivePicture
+from clinic_app.ui.figure.numbers import DISC, paint_number
 from clinic_app.ui.figure.paint import columns, paint_panels, pixmap_of
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.figure.playing import Playing
@@ -187,17 +188,20 @@ class FigureView(QWidget):
         return self._panels[self._alone - 1 : self._alone] if self._alone else self._panels
 
     def _paint_label(self, painter: QPainter, place: QRectF, number: int, *, wide: float) -> None:
-        """``1 Start`` above its pose, beside the button that plays."""
+        """``1 4 Start`` above its pose: the numbers of the steps that it shows, as on paper."""
         ends: dict[int, str] = {}
         if self._shown is not None:
             start = self._shown.start or pgettext("pose", "Start")
             ends = {1: start, len(self._panels): self._shown.end or pgettext("pose", "End")}
-        words = f"{number} {ends.get(number, '')}".strip()
         left = place.center().x() - wide / 2 + 10
         right = self.play_button.x() if self.play_button.isVisible() else self.width()
         box = QRectF(left, 5, min(wide, right - left) - 4, self.play_button.height())
+        for step in numbers_of(self._panels, number - 1):
+            paint_number(painter, QPointF(box.left() + DISC, box.center().y()), step)
+            box.setLeft(box.left() + 2 * DISC + 3)
+        box.setLeft(box.left() + 3)
         face = font(SMALL, bold=True)
-        elided(painter, box, words, face=face, colour=LIGHT.ink, align=LEFT)
+        elided(painter, box, ends.get(number, ""), face=face, colour=LIGHT.ink, align=LEFT)
 
 
 class PlayButton(HoverPaint):

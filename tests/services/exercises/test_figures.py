@@ -267,6 +267,8 @@ def test_the_engine_draws_the_hinge_as_deep_as_it_is_prescribed(tmp_path: Path) 
     shallow, deep = (figures.panels(hinge(depth), STANDARD)[-1] for depth in (30, 85))
     assert deep.width > shallow.width + 10, "a deep bow reaches farther"
     assert "Lean forward from your hips" in deep.alt
+    assert shallow.shows == deep.shows == (2, 3)
+    assert figures.coarse(hinge(30), STANDARD)[0].shows == (1, 4), "also while a slider moves"
 
 
 def test_a_movement_nobody_waits_for_is_not_drawn_to_its_end(

@@ -1,5 +1,7 @@
 """The big picture: live while a setting moves, moving when asked to, and still again when left."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QColor
 from pytestqt.exceptions import capture_exceptions
@@ -114,6 +116,26 @@ def test_another_look_is_drawn(
 def ready(view: FigureView, pictures: Pictures, shown: FigureRequest, qtbot: QtBot) -> None:
     view.show_figure(pictures, shown)
     qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
+
+
+def dark_pixels(view: FigureView, *, right_half: bool) -> int:
+    """How much of a half above the poses is as dark as the discs of numbers."""
+    image = view.grab().toImage()
+    half = image.width() // 2
+    columns = range(half, view.play_button.x()) if right_half else range(half)
+    points = ((x, y) for x in columns for y in range(6, 40))
+    return sum(image.pixelColor(x, y).lightness() < 60 for x, y in points)
+
+
+def test_a_pose_carries_the_numbers_of_all_its_steps(
+    view: FigureView, pictures: Pictures, drawable: Catalog, qtbot: QtBot
+) -> None:
+    ready(view, pictures, hinge(drawable, 45), qtbot)
+    assert [panel.shows for panel in view.panels] == [(1, 4), (2, 3)]
+    two = dark_pixels(view, right_half=False)
+    view._panels = tuple(replace(panel, shows=()) for panel in view.panels)
+    one = dark_pixels(view, right_half=False)
+    assert two - one > 150, "a second disc"
 
 
 def test_nothing_moves_before_somebody_asks(
