@@ -66,6 +66,7 @@ class Surface:
 
     ``frame`` (n,) and the other rows are as in `EllipsoidSet`, in the bone's own frame; for the
     bridges ``part``, ``material`` and ``along`` go on after those of the fixed ellipsoids.
+    ``breath`` (n, 2) is how much each takes part when the belly and the lower ribs breathe, 0 to 1.
     """
 
     frame: Ints
@@ -75,12 +76,14 @@ class Surface:
     part: Ints
     material: Ints
     along: Numbers
+    breath: Numbers
 
     def at(self, frames: Frames) -> EllipsoidSet:
         """The surface of the first pose of a batch."""
         rotation, origin = frames.rotation[0], frames.origin[0]
         turned = rotation[self.frame]
-        centre = origin[self.frame] + np.einsum("nij,nj->ni", turned, self.centre)
+        local, radii = self._breathed(frames)
+        centre = origin[self.frame] + np.einsum("nij,nj->ni", turned, local)
         soft = self.bridges
         start = origin[soft.start] + np.einsum("nij,nj->ni", rotation[soft.start], soft.start_point)
         end = origin[soft.end] + np.einsum("nij,nj->ni", rotation[soft.end], soft.end_point)
@@ -91,11 +94,20 @@ class Surface:
         return EllipsoidSet(
             centre=np.concatenate([centre, swept.reshape(-1, 3)]),
             rotation=np.concatenate([turned, np.broadcast_to(np.eye(3), (count, 3, 3))]),
-            radii=np.concatenate([self.radii, np.repeat(radius.reshape(-1, 1), 3, axis=1)]),
+            radii=np.concatenate([radii, np.repeat(radius.reshape(-1, 1), 3, axis=1)]),
             part=self.part,
             material=self.material,
             along=self.along,
         )
+
+    def _breathed(self, frames: Frames) -> tuple[Numbers, Numbers]:
+        """Middles and radii (n, 3) at the first pose's breath: only the front of a belly moves."""
+        if frames.breath is None:
+            return self.centre, self.radii
+        belly, ribs = (self.breath * frames.breath[0]).T
+        ahead = np.stack([belly / 2, np.zeros_like(belly), np.zeros_like(belly)], 1)
+        wider = np.stack([belly / 2, ribs, np.zeros_like(belly)], 1)
+        return self.centre + ahead, self.radii + wider
 
     def _shares(self) -> Numbers:
         """How far along its bridge each swept sphere stands; (spheres, bridges)."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from clinic_app.figure.pose.arrow_words import WAYS, ArrowWords
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.pose.landmarks import landmark_named, place
+from clinic_app.figure.pose.landmarks import landmark, landmark_named, place
 from clinic_app.figure.pose.posing import Solved
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.pose.skeleton import Frames, frames
@@ -23,10 +23,8 @@ _LEAST_TURN_DEG = 1.0
 def way_of(first: Solved, second: Solved, name: str) -> Numbers:
     """The way of a landmark from one panel to another; (points, 3) m."""
     shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
-    person = second.task.person
-    moved = frames(first.pose + (second.pose - first.pose) * shares, person)
-    frame, local = landmark_named(name, person)
-    return moved.point(frame, local)
+    moved = frames(first.pose + (second.pose - first.pose) * shares, second.task.person)
+    return landmark(moved, name)
 
 
 def trails(

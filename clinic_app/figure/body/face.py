@@ -17,14 +17,15 @@ _GLASSES_AHEAD = 0.092  # m ahead of the head's joint at least
 _Lay = Callable[[Numbers, float], Drawn]
 
 
-def face_lines(body: Surface, look: Look, *, fine: bool) -> list[Drawn]:
-    """The lines of a face but the eyes; ``fine`` draws the lines of age too."""
+def face_lines(body: Surface, look: Look, *, fine: bool, mouth: bool = True) -> list[Drawn]:
+    """The lines of a face but the eyes; ``fine`` draws those of age too, ``mouth`` a closed one."""
     head = part_of(body, "head")
 
     def lay(points: Numbers, width: float) -> Drawn:
         return on("head", brought_out(body, head, points), width, "head")
 
-    drawn = [_nose(body), *_mouth(lay, fine=fine), *(_glasses(body) if look.glasses else ())]
+    closed = _mouth(lay, fine=fine) if mouth else []
+    drawn = [_nose(body), *closed, *(_glasses(body) if look.glasses else ())]
     for _, sign in SIGNS:
         drawn.append(_brow(lay, look, sign))
         if fine and look.age == "older":

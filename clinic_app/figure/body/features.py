@@ -21,8 +21,8 @@ class Line:
     """A line on the surface.
 
     ``points`` (k, 3) in m, a little above the skin; ``width`` in m at the figure's own size;
-    ``filled`` for a closed spot of a ``tone`` (``ink``, ``white``, ``iris``); ``part`` is the place
-    in `PARTS` that it lies on, -1 where it lies in front of whatever is there.
+    ``filled`` for a closed spot of a ``tone`` (``ink``, ``white``, ``iris``, ``mouth``); ``part``
+    is the place in `PARTS` that it lies on, -1 where it lies in front of whatever is there.
     """
 
     points: Numbers
@@ -33,11 +33,17 @@ class Line:
 
 
 def feature_lines(
-    frames: Frames, look: Look, *, fine: bool = False, fingers: bool = False
+    frames: Frames,
+    look: Look,
+    *,
+    fine: bool = False,
+    fingers: bool = False,
+    mouth: bool = True,
 ) -> list[Line]:
     """All lines of the first pose of ``frames`` but the eyes; ``fine`` those of a close-up.
 
-    ``fingers``: each with lines of its own, as on the surface that is fine.
+    ``fingers``: each with lines of its own, as on the surface that is fine. ``mouth``: it is
+    closed.
     """
     rotation, origin = frames.rotation[0], frames.origin[0]
     return [
@@ -47,12 +53,12 @@ def feature_lines(
             False,
             PART.get(line.part, -1),
         )
-        for line in _drawn(look.shape, fine, fingers)
+        for line in _drawn(look.shape, fine, fingers, mouth)
     ]
 
 
 @lru_cache(maxsize=24)
-def _drawn(look: Look, fine: bool, fingers: bool) -> tuple[Drawn, ...]:
+def _drawn(look: Look, fine: bool, fingers: bool, mouth: bool) -> tuple[Drawn, ...]:
     body = surface(look, fine=fingers)
     sided = [
         line
@@ -64,14 +70,19 @@ def _drawn(look: Look, fine: bool, fingers: bool) -> tuple[Drawn, ...]:
             *finger_lines(body, side, sign, fine=fingers),
         )
     ]
-    return (*face_lines(body, look, fine=fine), *_hair(body, look.hair), *sided)
+    return (*face_lines(body, look, fine=fine, mouth=mouth), *_hair(body, look.hair), *sided)
 
 
 def on_face(frames: Frames, look: Look, points: Numbers) -> Numbers:
     """Places (k, 2), across and up the face in m, on the skin of the first pose; (k, 3) m."""
-    body, bone = surface(look.shape), FRAME["head"]
+    return on_bone(frames, look, "head", points)
+
+
+def on_bone(frames: Frames, look: Look, bone: str, points: Numbers) -> Numbers:
+    """The same, going with the head or with the jaw."""
+    body, frame = surface(look.shape), FRAME[bone]
     local = brought_out(body, part_of(body, "head"), points)
-    return frames.origin[0, bone] + local @ frames.rotation[0, bone].T
+    return frames.origin[0, frame] + local @ frames.rotation[0, frame].T
 
 
 def _ear(body: Surface, sign: float) -> Drawn:

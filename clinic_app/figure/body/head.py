@@ -16,13 +16,13 @@ _MIDDLE: tuple[tuple[Point, Point], ...] = (
     ((0.052, 0.0, 0.128), (0.046, 0.054, 0.046)),  # forehead
     ((0.066, 0.0, 0.098), (0.042, 0.050, 0.034)),  # brow
     ((0.0890, 0.0, 0.0065), (0.0165, 0.022, 0.0095)),  # upper lip
-    ((0.0875, 0.0, -0.0075), (0.0165, 0.019, 0.0085)),  # lower lip
 )
-# The lower face, which is as broad as the person's jaw.
-_LOWER: tuple[tuple[Point, Point], ...] = (
-    ((0.034, 0.0, 0.056), (0.066, 0.0655, 0.076)),  # cheeks
-    ((0.048, 0.0, 0.025), (0.052, 0.049, 0.060)),  # jaws
-    ((0.079, 0.0, -0.028), (0.0225, 0.020, 0.020)),  # chin
+_LOWER_LIP: tuple[Point, Point] = ((0.0875, 0.0, -0.0075), (0.0165, 0.019, 0.0085))
+# The lower face, which is as broad as the person's jaw; the bone is that of its own or the head's.
+_LOWER: tuple[tuple[str, Point, Point], ...] = (
+    ("head", (0.034, 0.0, 0.056), (0.066, 0.0655, 0.076)),  # cheeks
+    ("jaw", (0.048, 0.0, 0.025), (0.052, 0.049, 0.060)),  # jaws
+    ("jaw", (0.079, 0.0, -0.028), (0.0225, 0.020, 0.020)),  # chin
 )
 
 
@@ -31,9 +31,10 @@ def build_head(model: Model) -> None:
     jaw = model.person.jaw
     for centre, radii in _MIDDLE:
         model.put("head", centre, radii, _FACE)
-    for centre, (deep, wide, tall) in _LOWER:
+    model.put("jaw", *_LOWER_LIP, _FACE)
+    for bone, centre, (deep, wide, tall) in _LOWER:
         upper = min(max(centre[2] / 0.056, 0.0), 1.0)  # the cheeks follow the jaw half
-        model.put("head", centre, (deep, wide * (jaw + upper * (1 - jaw) / 2), tall), _FACE)
+        model.put(bone, centre, (deep, wide * (jaw + upper * (1 - jaw) / 2), tall), _FACE)
     for _, sign in SIGNS:  # the apples of the cheeks
         model.put("head", (0.066, sign * 0.034, 0.030), (0.030, 0.022 * jaw, 0.022), _FACE)
     for share in np.linspace(0, 1, 5):
@@ -42,7 +43,7 @@ def build_head(model: Model) -> None:
         _ridge_of_nose(model, float(share))
     for share in (0.0, 0.5, 1.0):  # the floor of the mouth
         centre = (0.02 * share, 0.0, -0.02 + 0.02 * share)
-        model.put("head", centre, (0.05, 0.05, 0.035), _FACE)
+        model.put("jaw", centre, (0.05, 0.05, 0.035), _FACE)
     for _, sign in SIGNS:
         model.put("head", (0.094, sign * 0.008, 0.046), (0.011, 0.0075, 0.0075), _NOSE)
         model.put("head", (-0.008, sign * 0.0725, 0.060), (0.018, 0.0105, 0.026), _EAR)
@@ -54,7 +55,7 @@ def _jaw(model: Model, share: float) -> None:
     for _, sign in SIGNS:
         aside = 0.041 * model.person.jaw - 0.029 * share
         centre = (0.004 + 0.066 * share, sign * aside, 0.016 - 0.040 * share)
-        model.put("head", centre, (0.030, 0.0200, 0.024), _FACE)
+        model.put("jaw", centre, (0.030, 0.0200, 0.024), _FACE)
 
 
 def _ridge_of_nose(model: Model, share: float) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from clinic_app.figure.data.people import STANDARD, Person
 from clinic_app.figure.ellipsoid_set import MATERIAL, PART, SWEPT, Bridges, Surface
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.pose.skeleton import FRAME
+from clinic_app.figure.pose.skeleton import FRAME, THORAX
 
 Point: TypeAlias = tuple[float, float, float]
 
@@ -83,6 +83,16 @@ def smooth(where: Numbers, stations: Numbers) -> Numbers:
     left = (1 + 2 * t) * (1 - t) ** 2 * values[i] + t * (1 - t) ** 2 * gap * slopes[i]
     right = t**2 * (3 - 2 * t) * values[i + 1] + t**2 * (t - 1) * gap * slopes[i + 1]
     return left + right
+
+
+# Where a breath moves the trunk most, and how far that reaches; m above the hip joints.
+BELLY_M, RIBS_M = (0.14, 0.17), (0.30, 0.14)
+
+
+def _swell(heights: Numbers, most: float, far: float) -> Numbers:
+    """1 at a height, smoothly down to 0 ``far`` above and below it."""
+    off = np.clip(np.abs(heights - most) / far, 0.0, 1.0)
+    return np.nan_to_num((1 + np.cos(np.pi * off)) / 2)
 
 
 @dataclass
@@ -164,7 +174,15 @@ class Model:
             part=np.array([PART[s.part] for s in skins]),
             material=np.array([MATERIAL[s.material] for s in skins]),
             along=np.array([*self.along, *([np.nan] * (len(skins) - len(self.along)))]),
+            breath=self._breath(),
         )
+
+    def _breath(self) -> Numbers:
+        """How much each fixed ellipsoid breathes: the trunk in the middle, by its height."""
+        skins, heights = self.skin, np.array(self.along)
+        middle = np.array([s.part == "torso" for s in skins]) & (np.array(self.frame) <= THORAX)
+        shares = np.stack([_swell(heights, *span) for span in (BELLY_M, RIBS_M)], 1)
+        return np.where(middle[:, None], shares, 0.0)
 
     def _bridges(self) -> Bridges:
         columns = list(zip(*self.swept, strict=True))

@@ -50,7 +50,7 @@ def segment(part: str) -> Segment:
 
 @cache
 def range_of(joint: str) -> tuple[float, float]:
-    """How far a joint goes, least and most, in degrees (``retract`` in m)."""
+    """How far a joint goes, least and most, in degrees (of `METRES` in m)."""
     row = _table("motion")["motion"][joint]
     return float(row["min"]), float(row["max"])
 

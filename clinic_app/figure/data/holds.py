@@ -46,6 +46,19 @@ GRIPS: Mapping[str, Grip] = {
         turns_with="trunk",
         curl=25.0,
     ),
+    # Flat on the trunk, to feel the breath.
+    "on_belly": Grip(
+        *("palm", "navel", (-0.3, 0.9, -0.7), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.15)),
+        turns_with="trunk",
+        curl=8.0,
+        thumb=5.0,
+    ),
+    "on_chest": Grip(
+        *("palm", "sternum", (-0.2, 0.9, -0.7), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.35)),
+        turns_with="trunk",
+        curl=8.0,
+        thumb=5.0,
+    ),
     "goblet": Grip("palm", "goblet", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
     "bar_on_back": Grip(
         *("grip", "bar_on_back", (-0.4, 0.4, -1.0), (1.0, 0.0, 0.0), (0.1, 0.0, 1.0)),

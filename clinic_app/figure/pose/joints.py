@@ -71,6 +71,10 @@ AXIAL: Mapping[str, float] = {
     "nod": 0.0,  # the head on the neck, chin down
     "head_rot": 0.0,
     "retract": 0.0,  # metres; the head drawn back
+    "jaw": 0.0,  # the mouth opened
+    "jaw_side": 0.0,  # metres, to the left
+    "belly": 0.0,  # metres that a breath lifts it; below 0 it is drawn in
+    "ribs": 0.0,  # metres that a breath widens the lower ribs on each side
     "x": 0.0,
     "y": 0.0,
     "z": 0.93,
@@ -79,7 +83,8 @@ AXIAL: Mapping[str, float] = {
     "roll": 0.0,
 }
 PLACING = ("x", "y", "z", "yaw", "pitch", "roll")
-METRES = frozenset({"x", "y", "z", "retract"})
+METRES = frozenset({"x", "y", "z", "retract", "jaw_side", "belly", "ribs"})
+BREATH = ("belly", "ribs")
 
 OF_SIDES: Mapping[str, float] = {**SIDED, **DIGITS}
 NAMES = (*AXIAL, *(f"{name}_{side}" for name in OF_SIDES for side in SIDES))

@@ -56,11 +56,13 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "goblet": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.185, 0.050, 0.0)),
     "bar_on_back": (f"s{spine_frame(0.53) - FRAME['s0']}", (-0.090, 0.40, 0.004)),
     "lap": ("pelvis", (0.165, 0.065, 0.08)),
+    "rib": (f"s{spine_frame(0.30) - FRAME['s0']}", (0.03, 0.150, 0.0)),
 }
 _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "pelvis": (FRAME["pelvis"], (0.0, 0.0, 0.0)),
     "hips": (FRAME["pelvis"], (-0.10, 0.0, -0.01)),
     "belly": (FRAME["pelvis"], (0.11, 0.0, 0.08)),
+    "navel": (spine_frame(0.15), (0.108, 0.0, 0.0)),
     "lap": (FRAME["pelvis"], (0.165, 0.0, 0.08)),
     "sacrum": (FRAME["pelvis"], (-0.12, 0.0, 0.05)),
     "midback": (spine_frame(0.42), (-0.10, 0.0, 0.0)),
@@ -72,7 +74,7 @@ _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "dowel_at_low_back": (FRAME["pelvis"], (-0.136, 0.0, 0.13)),
     "head": (FRAME["head"], (0.02, 0.0, 0.09)),
     "occiput": (FRAME["head"], (-0.10, 0.0, 0.08)),
-    "chin": (FRAME["head"], (0.105, 0.0, -0.03)),
+    "chin": (FRAME["jaw"], (0.105, 0.0, -0.03)),
     "nose": (FRAME["head"], (0.115, 0.0, 0.06)),
     # Ahead of the face: where it looks, for the arrow of a turn.
     "gaze": (FRAME["head"], (0.22, 0.0, 0.05)),
@@ -93,11 +95,28 @@ def _table() -> dict[str, tuple[int, Numbers]]:
 LANDMARKS: Mapping[str, tuple[int, Numbers]] = _table()
 
 
+# Places that go with the breath: with the belly or the ribs, along which axis of their bone.
+_BREATHING: Mapping[str, tuple[int, int, float]] = {
+    "belly": (0, 0, 1.0),
+    "navel": (0, 0, 1.0),
+    "rib_l": (1, 1, 1.0),
+    "rib_r": (1, 1, -1.0),
+}
+
 # Places on the skin of the trunk and of the thigh: a thicker body carries them further out.
 _ON_TRUNK = frozenset(
     {
         *("hip_bone", "chest_hug", "hug", "breast", "goblet", "lap", "hips", "belly", "sacrum"),
-        *("midback", "low_back", "sternum", "nape", "dowel_at_neck", "dowel_at_low_back"),
+        *(
+            "rib",
+            "navel",
+            "midback",
+            "low_back",
+            "sternum",
+            "nape",
+            "dowel_at_neck",
+            "dowel_at_low_back",
+        ),
     }
 )
 _SHOULDERS = 0.455  # m above the hip joints
@@ -138,7 +157,11 @@ def landmark_named(name: str, person: Person = STANDARD) -> tuple[int, Numbers]:
 def landmark(frames: Frames, name: str) -> Numbers:
     """A named point in the world for every pose of a batch; (b, 3) in m."""
     frame, local = landmark_named(name, frames.person)
-    return frames.point(frame, local)
+    point = frames.point(frame, local)
+    if frames.breath is None or name not in _BREATHING:
+        return point
+    which, axis, sign = _BREATHING[name]
+    return point + frames.rotation[:, frame, :, axis] * frames.breath[:, [which]] * sign
 
 
 def place(frames: Frames, name: str) -> Numbers:

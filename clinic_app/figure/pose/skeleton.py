@@ -18,7 +18,15 @@ from clinic_app.figure.pose.digits import (
     finger_links,
     thumb_links,
 )
-from clinic_app.figure.pose.joints import INDEX, SIDES, SIGNS, Ints, Numbers, sided_places
+from clinic_app.figure.pose.joints import (
+    BREATH,
+    INDEX,
+    SIDES,
+    SIGNS,
+    Ints,
+    Numbers,
+    sided_places,
+)
 from clinic_app.figure.pose.rotation import about_x, about_y, about_z, turned_on
 
 # Segment lengths in metres.
@@ -54,6 +62,7 @@ FRAME_NAMES = (
     "pelvis",
     *(f"s{k}" for k in range(_COUNT)),
     "head",
+    "jaw",
     *(f"{name}_{side}" for side in SIDES for name in LIMB_FRAMES),
 )
 FRAME: Mapping[str, int] = {name: i for i, name in enumerate(FRAME_NAMES)}
@@ -65,6 +74,9 @@ DIGIT_FRAMES = frozenset(
     FRAME[f"{name}_{side}"] for name in (*FINGER_FRAMES, *THUMB_FRAMES) for side in SIDES
 )
 
+_BREATH = np.array([INDEX[name] for name in BREATH])
+_JAW_JOINT = np.array([0.010, 0.0, 0.050])  # between both joints of the jaw, in the head's frame, m
+_JAW_AHEAD = 0.00035  # m a degree that they slide ahead; a drawing choice
 _SPINE_JOINTS = np.array([[INDEX[f"{r}{way}"] for r in _LINKS] for way in ("", "_side", "_rot")])
 _LINK_COUNTS = np.array(list(_LINKS.values()))[:, None]
 _ARM_JOINTS = sided_places(
@@ -86,12 +98,13 @@ THORAX = spine_frame(0.45)
 class Frames:
     """All bones of a batch of poses: rotations (b, frames, 3, 3), origins (b, frames, 3) in m.
 
-    ``person`` is whose they are.
+    ``person`` is whose they are; ``breath`` (b, 2) how far belly and ribs are out, in m, if at all.
     """
 
     rotation: Numbers
     origin: Numbers
     person: Person = STANDARD
+    breath: Numbers | None = None
 
     def point(self, frame: int, local: Numbers) -> Numbers:
         """A point fixed to a bone, in the world; (b, 3)."""
@@ -100,7 +113,8 @@ class Frames:
     def one(self, number: int = 0) -> "Frames":
         """One pose of the batch, still a batch."""
         chosen = slice(number, number + 1)
-        return Frames(self.rotation[chosen], self.origin[chosen], self.person)
+        breath = None if self.breath is None else self.breath[chosen]
+        return Frames(self.rotation[chosen], self.origin[chosen], self.person, breath)
 
 
 class _Builder:
@@ -162,14 +176,15 @@ def frames(poses: Numbers, person: Person = STANDARD, *, fingers: bool = True) -
     _bend_spine(built)
     _hang_arms(built)
     _stand_legs(built)
-    return Frames(built.rotation, built.origin, person)
+    breath = built.poses[:, _BREATH]
+    return Frames(built.rotation, built.origin, person, breath if breath.any() else None)
 
 
 def with_arm(solved: Frames, poses: Numbers, side: str, *, fingers: bool = True) -> Frames:
     """The same bodies with one arm as the poses have it; everything else stays as solved."""
     built = _Builder(np.atleast_2d(poses), solved.person, solved, fingers=fingers, side=side)
     _hang_arms(built)
-    return Frames(built.rotation, built.origin, solved.person)
+    return Frames(built.rotation, built.origin, solved.person, solved.breath)
 
 
 def _place_pelvis(b: _Builder) -> None:
@@ -198,6 +213,17 @@ def _bend_spine(b: _Builder) -> None:
     tipped = _REST["nod"] + _STOOP["nod"] * b.person.stoop_deg
     nod = about_y(b.angle("nod") + tipped) @ about_z(b.angle("head_rot"))
     b.put("head", rotation @ nod, where[:, -1])
+    _open_jaw(b)
+
+
+def _open_jaw(b: _Builder) -> None:
+    """The jaw turns about its joints; with the mouth closed its frame is that of the head."""
+    head, origin = b.rotation[:, FRAME["head"]], b.origin[:, FRAME["head"]]
+    turn = about_y(b.angle("jaw"))
+    shift = _JAW_JOINT - turn @ _JAW_JOINT
+    shift[:, 0] += b.angle("jaw") * _JAW_AHEAD
+    shift[:, 1] += b.angle("jaw_side")
+    b.put("jaw", head @ turn, origin + np.einsum("bij,bj->bi", head, shift))
 
 
 def _spine_turns(b: _Builder) -> Numbers:

@@ -5,6 +5,7 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.eyes import Gaze, eye_lines
 from clinic_app.figure.body.features import feature_lines
+from clinic_app.figure.body.mouth import is_open, mouth_lines
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.render.close_up import is_fine
@@ -16,13 +17,14 @@ from clinic_app.figure.render.trace import sampled
 from clinic_app.figure.render.view import View
 
 _NEAR = 0.010  # m a line may lie behind the surface in front of it
+_LEAST_SEEN = {"mouth": 0.4}  # of a mouth that is seen from the side
 _FACE_ON = 0.85  # the share of a spot that must be seen for it to be drawn
 _THIN, _THICK = 0.22, 0.6  # widths in picture units
 _LARGE = 300.0  # picture units a metre from which eyes have lids
 _LINED = 180.0  # and faces the lines of their age
 _SLACK = 0.25  # of the usual tolerance: an iris is small
-_TONES = {"white": "#FFFFFF", "iris": "#6B4A33"}
-_GREY_IRIS = "#8C8C8C"
+_TONES = {"white": "#FFFFFF", "iris": "#6B4A33", "mouth": "#6E3430"}
+_LINE_TONES = {"iris": "#8C8C8C", "mouth": "#5A5A5A"}
 _LEAST = 0.006  # m of line in the picture
 
 
@@ -31,7 +33,9 @@ def detail_shapes(
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
     fingers = is_fine(scenery.grid)
-    lines = feature_lines(frames, look, fine=scale > _LINED, fingers=fingers)
+    closed = not is_open(frames)
+    lines = feature_lines(frames, look, fine=scale > _LINED, fingers=fingers, mouth=closed)
+    lines += mouth_lines(frames, look, large=scale > _LINED)
     lines += eye_lines(frames, look, gaze, large=scale > _LARGE)
     if not lines:
         return []
@@ -41,15 +45,14 @@ def detail_shapes(
     seen = _seen(points, flat, np.repeat([line.part for line in lines], sizes), scenery, view)
     ends = np.cumsum(sizes)[:-1]
     ink = ink_on(look)
-    tones = {"ink": ink, **_TONES, **({"iris": _GREY_IRIS} if look.palette == "line" else {})}
+    tones = {"ink": ink, **_TONES, **(_LINE_TONES if look.palette == "line" else {})}
     shapes: list[Traced] = []
     by_width: dict[float, list[Polyline]] = {}
     for line, path, shown in zip(lines, np.split(flat, ends), np.split(seen, ends), strict=True):
         if line.filled:
-            if shown.mean() > _FACE_ON:
-                shapes.append(
-                    Traced([Polyline(path[:-1], closed=True)], tones[line.tone], slack=_SLACK)
-                )
+            if shown.mean() > _LEAST_SEEN.get(line.tone, _FACE_ON):
+                ring = Polyline(path[:-1][shown[:-1]], closed=True)
+                shapes.append(Traced([ring], tones[line.tone], slack=_SLACK))
         elif shown.any():
             width = round(float(min(max(line.width * scale, _THIN), _THICK)), 2)
             by_width.setdefault(width, []).extend(_visible_runs(path, shown))

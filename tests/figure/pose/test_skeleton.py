@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clinic_app.figure.pose.joints import INDEX, NAMES, OF_SIDES, Numbers, resting_pose
+from clinic_app.figure.pose.joints import INDEX, METRES, NAMES, OF_SIDES, Numbers, resting_pose
 from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
 from clinic_app.figure.pose.skeleton import (
     FOREARM,
@@ -25,7 +25,7 @@ def posed(**joints: float) -> Numbers:
 
 def many(count: int = 40) -> Numbers:
     """Poses of all kinds; (count, joints)."""
-    spread = np.where([n in ("x", "y", "z", "retract") for n in NAMES], 0.1, 40.0)
+    spread = np.where([n in METRES for n in NAMES], 0.1, 40.0)
     return resting_pose() + np.random.default_rng(7).normal(size=(count, len(NAMES))) * spread
 
 
