@@ -21,7 +21,7 @@ from clinic_app.figure.pose.arrow_words import ArrowWords
 from clinic_app.figure.pose.contact import split_side
 from clinic_app.figure.pose.girth import beside_m
 from clinic_app.figure.pose.joints import INDEX, Numbers
-from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.landmarks import lean
 from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
 from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solve
 from clinic_app.figure.pose.skeleton import Frames
@@ -217,5 +217,4 @@ def scene_of(
 
 def lean_of(body: Frames, upper: str, lower: str) -> float:
     """The lean of a line between two landmarks from upright in the side view, in degrees."""
-    way = place(body, lower) - place(body, upper)
-    return float(np.degrees(np.arctan2(way[0], way[2])))
+    return float(lean(body, upper, lower)[0])

@@ -104,7 +104,7 @@ GRIPS: Mapping[str, Grip] = {
     "near": Grip("palm", "", (-0.6, 0.4, -1.0), (0.0, -0.3, -1.0), curl=22.0),
     # Below the low back of somebody who lies.
     "under_back": Grip(
-        "palm", "low_back", (0.0, 1.0, -0.2), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0), curl=4.0
+        "palm", "low_back", (0.0, 1.0, -0.2), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0), curl=12.0
     ),
     "rest": Grip("palm", "", (-0.5, 0.7, -0.6), (0.0, 0.0, -1.0), curl=15.0),
 }

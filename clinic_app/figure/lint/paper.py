@@ -13,6 +13,7 @@ from clinic_app.figure.lint.settings import shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import LANDMARKS, place
+from clinic_app.figure.pose.landmarks import line as line_of
 from clinic_app.figure.pose.layers import ends_of, layers_of
 from clinic_app.figure.render.view import View, view_of
 from clinic_app.figure.render.window import shared_window
@@ -30,8 +31,7 @@ def paper(panel: Drawn) -> Iterator[Finding]:
     """A lean that follows a setting and that one reads otherwise from the paper."""
     view, body = view_of(panel.motion.camera), panel.solved.frames
     for name, line, given in _prescribed(panel):
-        upper, lower = ends_of(line)
-        way = place(body, lower) - place(body, upper)
+        way = line_of(body, *ends_of(line))[0]
         if abs(way[1]) > _SIDEWAYS * np.linalg.norm(way):
             continue  # It leaves the plane that a camera could face.
         read = _lean_on_paper(view, way)

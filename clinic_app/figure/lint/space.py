@@ -28,6 +28,7 @@ _WORN = (
     *("towel", "small_ball"),
 )
 _SCARF_M = 0.012
+_SEATED = ("glute", "thigh")
 _GRIPPED = ("walker", "stairs", "bike")  # things in the room that hands close round
 _HOLDING = ("hand", "fingers", "thumb", "farm")
 
@@ -46,6 +47,7 @@ def prop(panel: Drawn) -> Iterator[Finding]:
         if thing.kind == "mat" or thing.kind in _WORN:
             continue
         depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing) - _scarf(panel))
+        depth -= 0.0 if thing.held else _sat_on(panel)
         limit = _SOFT_M.get(thing.kind, PROP_M + (_pressed_m(panel) if thing.held else 0.0))
         for part, by in panel.parts_above(depth, limit).items():
             message = f"{part} is {_cm(by)} inside the {thing.kind}"
@@ -55,6 +57,12 @@ def prop(panel: Drawn) -> Iterator[Finding]:
 def _pressed_m(panel: Drawn) -> float:
     """How far what is held presses into flesh more than into the standard man's."""
     return softness_m(panel.solved.task.person) / 4
+
+
+def _sat_on(panel: Drawn) -> Numbers:
+    """How much flatter than the standard man's buttocks and thighs are where they bear; (n,) m."""
+    bears = [str(name)[:-2] in _SEATED for name in panel.part]
+    return np.where(bears, _pressed_m(panel), 0.0)
 
 
 def _scarf(panel: Drawn) -> Numbers:

@@ -167,3 +167,17 @@ def landmark(frames: Frames, name: str) -> Numbers:
 def place(frames: Frames, name: str) -> Numbers:
     """A named point of the first pose; (3,) in m."""
     return landmark(frames, name)[0]
+
+
+def line(frames: Frames, upper: str, lower: str) -> Numbers:
+    """The way from one landmark to another as on the standard body; (b, 3) m.
+
+    It turns with the bones alone: more flesh over a landmark gives a line no other lean.
+    """
+    return frames.point(*landmark_named(lower)) - frames.point(*landmark_named(upper))
+
+
+def lean(frames: Frames, upper: str, lower: str) -> Numbers:
+    """The lean of a line between two landmarks from upright in the side view; (b,) degrees."""
+    way = line(frames, upper, lower)
+    return np.degrees(np.arctan2(way[:, 0], way[:, 2]))

@@ -13,7 +13,7 @@ from clinic_app.figure.pose.arms import Reached, close_hand, reach
 from clinic_app.figure.pose.balance import Load, centre_of_mass
 from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, limits, resting_pose
-from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
+from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, lean, place
 from clinic_app.figure.pose.layers import LIFTED, PanelConstraints, ends_of
 from clinic_app.figure.pose.least_squares import minimise
 from clinic_app.figure.pose.skeleton import DIGIT_FRAMES, FRAME, Frames, frames
@@ -207,8 +207,8 @@ class _Problem:
             columns.append((landmark(solved, name)[:, keep] - target[keep]) * _PER_METRE)
         for name, other in self._task.constraints.meets.items():
             columns.append((landmark(solved, name) - landmark(solved, other)) * _PER_METRE)
-        for lean in self._leans:
-            off = (lean.drawn(solved) - lean.degrees + 180) % 360 - 180
+        for line in self._leans:
+            off = (line.drawn(solved) - line.degrees + 180) % 360 - 180
             columns.append(off[:, None] * _PER_DEGREE)
         if self._support:
             middle = sum((landmark(solved, name) for name in self._support), np.zeros(3))
@@ -244,8 +244,7 @@ class Lean:
 
     def drawn(self, solved: Frames) -> Numbers:
         """The lean in every pose of a batch, in the side view; (b,) degrees."""
-        way = landmark(solved, self.lower) - landmark(solved, self.upper)
-        return np.degrees(np.arctan2(way[:, 0], way[:, 2]))
+        return lean(solved, self.upper, self.lower)
 
 
 def leans_of(constraints: PanelConstraints) -> list[Lean]:

@@ -11,7 +11,7 @@ from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.people import STANDARD, Person, person_of
 from clinic_app.figure.ellipsoid_set import EllipsoidSet
 from clinic_app.figure.pose.joints import Numbers, resting_pose
-from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.landmarks import lean, place
 from clinic_app.figure.pose.skeleton import FRAME, frames
 from clinic_app.shipped_data import RESOURCES
 
@@ -78,3 +78,10 @@ def test_a_stoop_brings_the_head_forward_but_not_the_weight() -> None:
     assert abs(ahead["c7"]) < 0.02
     gaze = [b.rotation[0, FRAME["head"]][2, 0] for b in (old, young)]
     assert abs(float(np.degrees(np.arcsin(gaze[0]) - np.arcsin(gaze[1])))) < 4.0
+
+
+@pytest.mark.parametrize("ends", [("pelvis", "belly"), ("sternum", "midback"), ("pelvis", "c7")])
+def test_a_line_leans_by_the_bones_whatever_lies_over_its_ends(ends: tuple[str, str]) -> None:
+    large = person_of(Look(figure="woman", build="large"))
+    drawn = [float(lean(frames(resting_pose(), one), *ends)[0]) for one in (STANDARD, large)]
+    assert drawn[1] == pytest.approx(drawn[0], abs=1e-9)
