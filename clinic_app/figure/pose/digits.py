@@ -64,8 +64,8 @@ def finger_links(poses: Numbers, sides: slice, hand: Numbers, wrist: Numbers) ->
 
     ``hand`` (b, sides, 3, 3) and ``wrist`` (b, sides, 3) are the frames of the hands.
     """
-    curl, spread = np.moveaxis(poses[:, _HAND_JOINTS[:, sides]], 1, 0)
-    single = np.moveaxis(poses[:, _KNUCKLE_PLACES[:, :, sides]], -1, 1)
+    curl, spread = poses[:, _HAND_JOINTS[:, sides]].transpose(1, 0, 2)
+    single = poses[:, _KNUCKLE_PLACES[:, :, sides]].transpose(0, 3, 1, 2)
     flexed = single + curl[..., None, None] * _CURLS
     close, least = _CLOSED
     apart = _SPLAY + spread[..., None] * _SPREADS
@@ -92,7 +92,7 @@ def thumb_links(poses: Numbers, sides: slice, hand: Numbers, wrist: Numbers) -> 
     In opposition the thumb goes round the hand's long axis as on a cone: from beside the palm to
     before it. So its pad comes to look at the pads of the fingers.
     """
-    bent, opposed, abducted, *own = np.moveaxis(poses[:, _THUMB_JOINTS[:, sides]], 1, 0)
+    bent, opposed, abducted, *own = poses[:, _THUMB_JOINTS[:, sides]].transpose(1, 0, 2)
     sign = SIGNS[sides]
     over = opposed + _OPPOSES * np.maximum(bent - _AT_EASE, 0.0)
     aside = _THUMB_ASIDE + abducted + _STANDS_OFF * over

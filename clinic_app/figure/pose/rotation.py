@@ -1,5 +1,7 @@
 """Rotations about the axes, for whole batches of angles at once."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from clinic_app.figure.pose.joints import Numbers
@@ -30,20 +32,35 @@ def _plane(degrees: Numbers | float, i: int, j: int) -> Numbers:
     return made
 
 
-def turned_on(first: Numbers, rotation: Numbers, count: int) -> Numbers:
-    """``first`` and after it the rotation done 1 to ``count`` times; (b, 3, 3) each, gives
-    (b, count, 3, 3)."""
-    skew = (rotation - np.swapaxes(rotation, -1, -2)) / 2
-    x, y, z = skew[:, 2, 1], skew[:, 0, 2], skew[:, 1, 0]
-    sine = np.sqrt(x * x + y * y + z * z)
-    cosine = (rotation[:, 0, 0] + rotation[:, 1, 1] + rotation[:, 2, 2] - 1) / 2
-    axis = skew / np.maximum(sine, 1e-12)[:, None, None]
-    turns = np.arctan2(sine, cosine)[:, None] * np.arange(1, count + 1)
-    # Rodrigues' formula, as one product for all the turns of a rotation.
-    weights = np.stack([np.ones_like(turns), np.sin(turns), 1 - np.cos(turns)], -1)
-    once = first @ axis
-    parts = np.stack([first, once, once @ axis], 1).reshape(-1, 3, 9)
-    return (weights @ parts).reshape(-1, count, 3, 3)
+@dataclass(frozen=True)
+class Repeated:
+    """Rotations done again and again: of each (..., 3, 3) what Rodrigues' formula is made of.
+
+    ``weights`` (..., times, 3) are how much of ``parts`` (..., 3, 3, 3) each of its turns holds.
+    """
+
+    weights: Numbers
+    parts: Numbers
+
+    @classmethod
+    def of(cls, rotation: Numbers, most: int) -> "Repeated":
+        """Each rotation done 1 to ``most`` times."""
+        skew = (rotation - np.swapaxes(rotation, -1, -2)) / 2
+        x, y, z = skew[..., 2, 1], skew[..., 0, 2], skew[..., 1, 0]
+        sine = np.sqrt(x * x + y * y + z * z)
+        cosine = (rotation[..., 0, 0] + rotation[..., 1, 1] + rotation[..., 2, 2] - 1) / 2
+        axis = skew / np.maximum(sine, 1e-12)[..., None, None]
+        turns = np.arctan2(sine, cosine)[..., None] * np.arange(1, most + 1)
+        weights = np.stack([np.ones_like(turns), np.sin(turns), 1 - np.cos(turns)], -1)
+        whole = np.broadcast_to(np.eye(3), axis.shape)
+        return cls(weights, np.stack([whole, axis, axis @ axis], -3))
+
+    def after(self, first: Numbers, number: int, count: int) -> Numbers:
+        """``first`` (b, 3, 3) and after it the rotation of a number done 1 to ``count`` times;
+        (b, count, 3, 3).
+        """
+        parts = (first[:, None] @ self.parts[number]).reshape(-1, 3, 9)
+        return (self.weights[number, :, :count] @ parts).reshape(-1, count, 3, 3)
 
 
 def unit(vector: Numbers) -> Numbers:

@@ -27,7 +27,7 @@ from clinic_app.figure.pose.joints import (
     Numbers,
     sided_places,
 )
-from clinic_app.figure.pose.rotation import about_x, about_y, about_z, turned_on
+from clinic_app.figure.pose.rotation import Repeated, about_x, about_y, about_z
 
 # Segment lengths in metres.
 THIGH, SHANK = length_m("thigh"), length_m("shank")
@@ -78,11 +78,21 @@ _BREATH = np.array([INDEX[name] for name in BREATH])
 _JAW_JOINT = np.array([0.010, 0.0, 0.050])  # between both joints of the jaw, in the head's frame, m
 _JAW_AHEAD = 0.00035  # m a degree that they slide ahead; a drawing choice
 _SPINE_JOINTS = np.array([[INDEX[f"{r}{way}"] for r in _LINKS] for way in ("", "_side", "_rot")])
+_JAW_JOINTS = [INDEX["jaw"], INDEX["jaw_side"]]
 _LINK_COUNTS = np.array(list(_LINKS.values()))[:, None]
 _ARM_JOINTS = sided_places(
     *("scap_elev", "scap_prot", "sh_flex", "sh_abd", "sh_rot", "elbow", "pron", "wrist", "wdev")
 )
 _LEG_JOINTS = sided_places("hip_flex", "hip_abd", "hip_rot", "knee", "ankle", "inv", "toe")
+
+
+def _mirrored(ahead: float, aside: float, up: float) -> Numbers:
+    """A step on the left side and its mirror on the right; (sides, 3)."""
+    return np.array([[ahead, sign * aside, up] for sign in (1.0, -1.0)])
+
+
+_BLADE = _mirrored(0.035, 0.02, 0.035)
+_BALL = _mirrored(0.115, 0.0, -ANKLE_HEIGHT + 0.012)
 
 
 def spine_frame(height: float) -> int:
@@ -151,7 +161,7 @@ class _Builder:
 
     def angles(self, joints: Ints) -> Numbers:
         """The angles of joints of the sides; joints (j, 2) give (j, b, sides)."""
-        return np.moveaxis(self.poses[:, joints[:, self.sides]], 1, 0)
+        return self.poses[:, joints[:, self.sides]].transpose(1, 0, 2)
 
     def put(self, name: str, rotation: Numbers, origin: Numbers) -> None:
         self.rotation[:, FRAME[name]] = rotation
@@ -198,8 +208,9 @@ def _bend_spine(b: _Builder) -> None:
     rotation = b.rotation[:, FRAME["pelvis"]]
     start = b.origin[:, FRAME["pelvis"]] + rotation @ np.array([-0.012, 0.0, SPINE_FROM])
     links: list[Numbers] = []
-    for count, turn in zip(_LINKS.values(), _spine_turns(b), strict=True):
-        region_links = turned_on(rotation, turn, count)
+    turns = Repeated.of(_spine_turns(b), max(_LINKS.values()))
+    for region, count in enumerate(_LINKS.values()):
+        region_links = turns.after(rotation, region, count)
         rotation = region_links[:, -1]
         links.append(region_links)
     turned = np.concatenate(links, axis=1)
@@ -219,6 +230,9 @@ def _bend_spine(b: _Builder) -> None:
 def _open_jaw(b: _Builder) -> None:
     """The jaw turns about its joints; with the mouth closed its frame is that of the head."""
     head, origin = b.rotation[:, FRAME["head"]], b.origin[:, FRAME["head"]]
+    if not b.poses[:, _JAW_JOINTS].any():
+        b.put("jaw", head, origin)
+        return
     turn = about_y(b.angle("jaw"))
     shift = _JAW_JOINT - turn @ _JAW_JOINT
     shift[:, 0] += b.angle("jaw") * _JAW_AHEAD
@@ -248,10 +262,10 @@ def _hang_arms(b: _Builder) -> None:
     about_side = about_y(-np.stack([flexion, elbow_bend, deviation]))
     about_long = about_z(sign * np.stack([-protraction, twist, -pronation]))
     blade = trunk @ about_front[0] @ about_long[0]
-    root = b.origin[:, None, THORAX] + _moved(trunk, 0.035, sign * 0.02, 0.035)
+    root = b.origin[:, None, THORAX] + _moved(trunk, _BLADE[b.sides])
     b.put_limb("clav", blade, root)
     beside = _SHOULDER_ASIDE * b.person.shoulders - 0.02
-    shoulder = root + _moved(blade, -0.045, sign * beside, 0.012)
+    shoulder = root + _moved(blade, _mirrored(-0.045, beside, 0.012)[b.sides])
     upper = trunk @ about_side[0] @ about_front[1] @ about_long[1]
     b.put_limb("uarm", upper, shoulder)
     elbow = shoulder - upper[..., 2] * UPPER_ARM
@@ -265,9 +279,8 @@ def _hang_arms(b: _Builder) -> None:
     _bend_fingers(b, hand, wrist)
 
 
-def _moved(turned: Numbers, ahead: float, aside: Numbers, up: float) -> Numbers:
-    """A step in the frames of bones (b, sides, 3, 3), aside by (sides,) m; (b, sides, 3)."""
-    step = np.stack([np.full_like(aside, ahead), aside, np.full_like(aside, up)], -1)
+def _moved(turned: Numbers, step: Numbers) -> Numbers:
+    """Steps (sides, 3) in the frames of bones (b, sides, 3, 3), in the world; (b, sides, 3)."""
     return (turned @ step[..., None])[..., 0]
 
 
@@ -294,7 +307,7 @@ def _stand_legs(b: _Builder) -> None:
     )
     about_long = about_z(sign * np.stack([twist, 0.5 * twist]))
     apart = HIP_HALF_WIDTH + _THIGH_ASIDE * max(b.person.thighs - 1, 0.0)
-    hip = b.origin[:, None, FRAME["pelvis"]] + _moved(pelvis, 0.0, sign * apart, 0.0)
+    hip = b.origin[:, None, FRAME["pelvis"]] + _moved(pelvis, _mirrored(0.0, apart, 0.0))
     thigh = pelvis @ about_side[0] @ about_front[0] @ about_long[0]
     b.put_limb("thigh", thigh, hip)
     b.put_limb("glute", pelvis @ about_side[1] @ about_front[1], hip)
@@ -305,5 +318,5 @@ def _stand_legs(b: _Builder) -> None:
     ankle = knee - shank[..., 2] * SHANK
     foot = shank @ about_side[4] @ about_front[2]
     b.put_limb("foot", foot, ankle)
-    ball = ankle + _moved(foot, 0.115, np.zeros_like(sign), -ANKLE_HEIGHT + 0.012)
+    ball = ankle + _moved(foot, _BALL)
     b.put_limb("toe", foot @ about_side[5], ball)
