@@ -25,6 +25,7 @@ from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's 
 from clinic_app.figure.body.muscles import MUSCLES  # noqa: E402
 from clinic_app.figure.data.bases import BASES  # noqa: E402
 from clinic_app.figure.data.cameras import CAMERAS  # noqa: E402
+from clinic_app.figure.data.feet import TOE_SHAPES  # noqa: E402
 from clinic_app.figure.data.hands import SHAPES  # noqa: E402
 from clinic_app.figure.data.holds import GRIPS  # noqa: E402
 from clinic_app.figure.lint.finding import CHECKS  # noqa: E402
@@ -63,6 +64,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "steps": "for each step the number of the panel that shows it, `[1, 2, 2, 1]`: the numbers"
         " then stand at that panel; 0 where no picture can show it; left out where every panel"
         " shows the step of its own number",
+        "feet": "`shoes` unless told, `socks` or `bare`; bare where a muscle of the foot is marked"
+        " or toes move",
         "show": f"bones drawn over the body, for a camera at the side: {', '.join(BONES)}",
     },
     LayerFile: {
@@ -79,6 +82,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         " `{hold, to: LANDMARK}`; y counts away from the middle",
         "fingers": "`both`, `right`, `left`: a shape of the hand, in place of its hold's, or"
         " `none`",
+        "toes": "the same for the toes; they need `feet: bare`",
         "balance": "`true`: the weight is over what stands on the ground",
         "arrows": "arrows of this panel instead of the figure's",
         "muscles": "what is marked on this panel, in `pose` on all of them; the first has no marks;"
@@ -150,6 +154,10 @@ _JOINTS: Mapping[str, str] = {
     "ankle": "foot up",
     "inv": "sole to the middle",
     "toe": "toes up",
+    "big_toe": "the big toe alone up; adds to `toe`",
+    "toe_curl": "middle joints of the toes bent",
+    "toe_spread": "toes apart",
+    "arch": "drawn up: 0 at rest, 1 a short foot",
     "lumbar": "bent forward",
     "lumbar_side": "to the left",
     "lumbar_rot": "to the left",
@@ -256,6 +264,7 @@ def figure_words() -> str:
         _listed("Surfaces", _code(surface_names())),
         _listed("Holds", _code(GRIPS)),
         _listed("Shapes of the hand", _code(SHAPES)),
+        _listed("Shapes of the toes", _code(TOE_SHAPES)),
         _listed(
             "Cameras, degrees round (0 right side, 90 front, -90 back) and up",
             _cameras(close=False),

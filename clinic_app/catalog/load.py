@@ -165,6 +165,7 @@ def to_figure(f: FigureFile) -> FigureSpec:
         waivers=tuple(_waiver(w) for w in f.waivers),
         show=f.show,
         steps=f.steps,
+        feet=f.feet,
     )
 
 

@@ -73,6 +73,7 @@ class LayerFile(_Strict):
     places: dict[Word, Place] = Field(default_factory=dict)
     hands: dict[Hand, Word | HoldFile] = Field(default_factory=dict)
     fingers: dict[Hand, Word] = Field(default_factory=dict)
+    toes: dict[Hand, Word] = Field(default_factory=dict)
     balance: StrictBool | None = None
     meets: dict[Word, Word] = Field(default_factory=dict)
     arrows: tuple[Word, ...] | None = None
@@ -129,6 +130,7 @@ class FigureFile(_Strict):
     waivers: tuple[WaiverFile, ...] = ()
     show: tuple[Literal["pelvis", "spine"], ...] = ()
     steps: tuple[ShownBy, ...] = ()
+    feet: Literal["shoes", "socks", "bare"] = "shoes"
 
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.pose.joints import FINGERS, SIDES, Numbers
+from clinic_app.figure.pose.joints import FINGERS, SIDES, TOES, Numbers
 from clinic_app.figure.pose.skeleton import Frames
 
 Ints = NDArray[np.int64]
@@ -19,8 +19,9 @@ PARTS = (
         for side in ("l", "r")
         for name in ("uarm", "farm", "hand", "fingers", "thumb", "glute", "thigh", "shank", "foot")
     ),
-    # In close-ups each finger is told apart.
+    # In close-ups each finger and each toe of a bare foot is told apart.
     *(f"{name}_{side}" for side in SIDES for name in FINGERS),
+    *(f"{name}_{side}" for side in SIDES for name in ("toes", *TOES)),
 )
 PART = {name: i for i, name in enumerate(PARTS)}
 MATERIALS = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")

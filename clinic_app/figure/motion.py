@@ -1,7 +1,7 @@
 """From an exercise and its settings to solved panels: the poses, the props, what moves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -96,7 +96,7 @@ def solve_motion(
     spec = exercise.figure
     if spec is None:
         return None
-    look = look or Look()
+    look = replace(look or Look(), feet=spec.feet)
     given = all_settings(exercise, settings)
     figure = resolve_figure(spec, given)
     props = read_props(figure.props, given)

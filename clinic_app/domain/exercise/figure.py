@@ -64,7 +64,8 @@ class Layer:
     the surface it rests on, or to ``none``; ``anchors`` maps a landmark to the axes (``xyz``) it
     keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
     ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
-    `Hold`, ``fingers`` to the name of a shape of the hand, or to ``none``. ``meets`` brings a
+    `Hold`, ``fingers`` to the name of a shape of the hand, or to ``none``, ``toes`` to one of the
+    toes of a foot without a shoe. ``meets`` brings a
     landmark to another one wherever that goes, or to ``none``.
     ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
     left and up. ``muscles`` is what is marked.
@@ -78,6 +79,7 @@ class Layer:
     places: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
     hands: Mapping[str, Hold] = field(default_factory=dict[str, Hold])
     fingers: Mapping[str, str] = field(default_factory=dict[str, str])
+    toes: Mapping[str, str] = field(default_factory=dict[str, str])
     balance: bool | None = None
     meets: Mapping[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[str, ...] | None = None
@@ -141,7 +143,8 @@ class FigureSpec:
     """A whole figure: a ``base`` posture, what all panels share, and two panels or more.
 
     ``arrows`` on every panel after the first name the landmarks whose way they follow, or say more
-    (``turn pelvis 0.16``, ``press knee_l right``). ``show`` names bones drawn over the body.
+    (``turn pelvis 0.16``, ``press knee_l right``). ``show`` names bones drawn over the body;
+    ``feet`` is what they wear.
     ``steps`` holds for each step the panel (from 1) that shows it, 0 where it cannot be drawn;
     left out, every panel shows the step of its own number.
     """
@@ -156,6 +159,7 @@ class FigureSpec:
     waivers: tuple[Waiver, ...] = ()
     show: tuple[str, ...] = ()
     steps: tuple[int, ...] = ()
+    feet: str = "shoes"
 
 
 def cases_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[Case, ...]:

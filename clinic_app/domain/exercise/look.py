@@ -14,6 +14,7 @@ AGES = ("adult", "older")
 CLOTHES = ("blue", "green", "plum")
 WEARS = ("shorts", "leggings", "long")
 PALETTES = ("colour", "line")
+FEET = ("shoes", "socks", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Look:
 
     ``age`` greys the hair, lines the face and rounds the back. ``clothes`` is their colour,
     ``wear`` their cut: ``long`` covers arms and legs. The ``line`` palette has no tints: it
-    survives a photocopier.
+    survives a photocopier. ``feet`` is what the exercise asks for.
     """
 
     skin: str = "light"
@@ -34,6 +35,7 @@ class Look:
     figure: str = "man"
     wear: str = "shorts"
     glasses: bool = False
+    feet: str = "shoes"
 
     @property
     def shape(self) -> "Look":

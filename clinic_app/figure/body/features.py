@@ -1,4 +1,4 @@
-"""The lines drawn on the body that no edge gives: face, ears, kneecaps, fingers, laces."""
+"""The lines drawn on the body that no edge gives: face, ears, kneecaps, fingers, feet."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,8 +8,9 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.face import face_lines
 from clinic_app.figure.body.finger_lines import finger_lines
+from clinic_app.figure.body.foot_lines import foot_lines
 from clinic_app.figure.body.modelling import SIGNS
-from clinic_app.figure.body.on_skin import FINE, Drawn, Y, Z, brought_out, on, part_of
+from clinic_app.figure.body.on_skin import FINE, Drawn, Y, brought_out, on, part_of
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PART, Mask, Surface
 from clinic_app.figure.pose.joints import Numbers
@@ -66,7 +67,7 @@ def _drawn(look: Look, fine: bool, fingers: bool, mouth: bool) -> tuple[Drawn, .
         for line in (
             _ear(body, sign),
             *(_knee(body, side) if look.wear == "shorts" else ()),
-            *_laces(body, side, sign),
+            *foot_lines(body, look.feet, side, sign, fine=fingers),
             *finger_lines(body, side, sign, fine=fingers),
         )
     ]
@@ -125,14 +126,3 @@ def _knee(body: Surface, side: str) -> list[Drawn]:
         for _, sign in SIGNS
         for arc in [np.stack([sign * 0.026 * np.sin(turn), -0.004 - 0.033 * np.cos(turn)], -1)]
     ]
-
-
-def _laces(body: Surface, side: str, sign: float) -> list[Drawn]:
-    """Three laces over the instep."""
-    bone, t = f"foot_{side}", np.linspace(-1, 1, 7)
-    laces: list[Drawn] = []
-    for ahead in (0.044, 0.060, 0.076):
-        across = np.stack([ahead - 0.003 * t**2, sign * 0.002 + 0.014 * t], -1)
-        points = brought_out(body, body.frame == FRAME[bone], across, axis=Z)
-        laces.append(on(bone, points, FINE, bone))
-    return laces

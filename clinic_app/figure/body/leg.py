@@ -1,10 +1,11 @@
-"""The leg: buttock, thigh in shorts, knee, calf, sock and shoe."""
+"""The leg: buttock, thigh in shorts, knee, calf; sock and shoe, or the foot without them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from clinic_app.figure.body.foot import bare_foot, socked_foot
 from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Row, Skin, hem_long, row, smooth
 from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, SHANK, THIGH
 
@@ -114,11 +115,11 @@ BALL = 0.115
 
 
 def build_legs(model: Model) -> None:
-    """Both legs with their shoes."""
+    """Both legs with what the feet wear."""
     for side, sign in SIGNS:
         _hip(model, side, sign)
         _limb(model, side, sign)
-        _shoe(model, side, sign)
+        _FOOT[model.person.feet](model, side, sign)
 
 
 def _hip(model: Model, side: str, sign: float) -> None:
@@ -180,7 +181,8 @@ def _limb(model: Model, side: str, sign: float) -> None:
     skin = Skin(f"shank_{side}", "skin" if model.wear == "shorts" else "shorts")
     kneecap = (0.036 * knee, 0.034 * knee, 0.044)
     model.put(skin.part, (0.023, 0.0, -0.002), kneecap, skin, along=0.01)
-    _sock(model, side, sign)
+    if model.person.feet != "bare":
+        _sock(model, side, sign)
 
 
 def _sock(model: Model, side: str, sign: float) -> None:
@@ -222,3 +224,10 @@ def _shoe(model: Model, side: str, sign: float) -> None:
                 sole,
                 along=float(x),
             )
+
+
+_FOOT: Mapping[str, Callable[[Model, str, float], None]] = {
+    "shoes": _shoe,
+    "socks": socked_foot,
+    "bare": bare_foot,
+}

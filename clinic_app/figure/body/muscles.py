@@ -7,6 +7,8 @@ drawing choices. A deep muscle is shown at the nearest place of the skin; a comm
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clinic_app.figure.pose.toes import FOOT_HEIGHT
+
 
 @dataclass(frozen=True)
 class Skin:
@@ -82,6 +84,22 @@ def _ua(along: float, facing: float, bone: str = "") -> Skin:
 def _fa(along: float, facing: float) -> Skin:
     return Skin("farm", along, facing)
 
+
+def _sole(bone: str, at: tuple[float, float, float]) -> Fixed:
+    """A place on a foot; its height is told above the floor under a bare one."""
+    x, y, height = at
+    return Fixed(bone, (x, y, height - FOOT_HEIGHT))
+
+
+# From the inner edge of the arch to the middle of the sole, each from the heel to the ball.
+_UNDER_ARCH = (
+    ((-0.016, -0.027, 0.016), (0.045, -0.036, 0.029), (0.112, -0.044, 0.016)),
+    ((-0.022, -0.016, 0.003), (0.045, -0.024, 0.016), (0.106, -0.032, 0.005)),
+    ((-0.024, -0.004, 0.000), (0.040, -0.006, 0.009), (0.098, -0.014, 0.002)),
+    ((-0.022, 0.007, 0.000), (0.040, 0.013, 0.006), (0.090, 0.012, 0.002)),
+)
+_OF_THE_FOOT = ("foot", "arch", "fore")  # the bones of its back, its middle and its ball
+_OUTER_EDGE = ((-0.008, 0.032, 0.017), (0.045, 0.0425, 0.015), (0.090, 0.0475, 0.013))
 
 _HIP = ("torso", "glute", "thigh")
 _TRUNK = ("torso",)
@@ -341,14 +359,14 @@ MUSCLES: Mapping[str, Muscle] = {
         ),
         _TRUNK,
     ),
-    # In the sole: shown along both edges of the arch.
+    # In the sole: under the arch from the heel to the ball, and along both edges of the foot.
     "foot-intrinsics": Muscle(
-        tuple(
-            _one(*(Fixed("foot", (x, y, -0.062)) for x, y in line), half=(0.012, 0.017, 0.012))
-            for line in (
-                ((-0.01, 0.035), (0.05, 0.042), (0.11, 0.048)),
-                ((-0.01, -0.035), (0.05, -0.038), (0.11, -0.044)),
-            )
+        (
+            Fibres(
+                tuple(tuple(map(_sole, _OF_THE_FOOT, strand)) for strand in _UNDER_ARCH),
+                (0.007, 0.010, 0.009),
+            ),
+            _one(*(_sole("foot", at) for at in _OUTER_EDGE), half=(0.005, 0.008, 0.005)),
         ),
         ("foot",),
     ),

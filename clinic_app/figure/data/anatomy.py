@@ -40,6 +40,29 @@ def links_m(digit: str) -> tuple[float, float, float]:
     return float(row["first"]) / 1000, float(row["second"]) / 1000, last / 1000
 
 
+@dataclass(frozen=True)
+class Toe:
+    """Where a toe begins, ahead of the ankle and outward, and its two links, in m.
+
+    ``turned`` is how far outward it points at rest, in degrees.
+    """
+
+    ahead: float
+    aside: float
+    links: tuple[float, float]
+    turned: float
+
+
+@cache
+def toe(name: str) -> Toe:
+    """A toe of the left foot."""
+    row = _table("foot")["toes"][name]
+    ahead, aside, first, second = (
+        float(row[key]) / 1000 for key in ("ahead", "aside", "first", "second")
+    )
+    return Toe(ahead, aside, (first, second), float(row["turned"]))
+
+
 @cache
 def segment(part: str) -> Segment:
     """A segment's mass and centre: the mean of the table's women and men."""

@@ -51,9 +51,11 @@ CAMERAS: Mapping[str, Camera] = {
     "hand_palm": Camera(100, 8, "hand"),
     "hand_thumb_side": Camera(172, 6, "hand"),
     "hand_top": Camera(20, 62, "hand"),
-    "foot": Camera(4, 12, "foot"),
-    "foot_inner": Camera(176, 10, "foot"),
+    "foot": Camera(4, 8, "foot"),
+    "foot_inner": Camera(176, 6, "foot"),
+    "foot_front": Camera(72, 16, "foot"),
     "foot_top": Camera(40, 52, "foot"),
+    "foot_sole": Camera(50, -58, "foot"),
     "feet": Camera(78, 22, "feet"),
 }
 

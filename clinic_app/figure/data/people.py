@@ -14,6 +14,7 @@ class Person:
 
     ``belly_m`` is how far the belly stands out in m, ``stoop_deg`` how much rounder the upper back
     is; ``bust`` is 1 for the drawn woman's. The words are told in `resources/anatomy/people.yaml`.
+    ``feet`` is what the person wears on them.
     """
 
     shoulders: float = 1.0
@@ -30,6 +31,17 @@ class Person:
     bust: float = 0.0
     belly_m: float = 0.0
     stoop_deg: float = 0.0
+    feet: str = "shoes"
+
+    @property
+    def shod(self) -> bool:
+        """Whether the feet are in shoes, where toes do not move."""
+        return self.feet == "shoes"
+
+    @property
+    def sole_m(self) -> float:
+        """How thick what the feet stand on is."""
+        return SOLES_M[self.feet]
 
     @property
     def straight(self) -> "Person":
@@ -37,15 +49,20 @@ class Person:
         return replace(self, stoop_deg=0.0)
 
 
+# Below a bare foot, by what it wears; drawing choices.
+SOLES_M: Mapping[str, float] = {"shoes": 0.02, "socks": 0.002, "bare": 0.0}
+
 STANDARD = Person()
 _ADDED = frozenset({"belly_m", "stoop_deg"})
+_FACTORS = tuple(field.name for field in fields(Person) if field.name != "feet")
 
 
 @lru_cache(maxsize=64)
 def person_of(look: Look) -> Person:
     """The proportions of a look: those of the figure, of the build and of the age together."""
     rows = [person_table(name) for name in (look.figure, look.build, look.age)]
-    return Person(**{field.name: _together(field.name, rows) for field in fields(Person)})
+    factors = {name: _together(name, rows) for name in _FACTORS}
+    return Person(**factors, feet=look.feet)
 
 
 def _together(name: str, rows: list[Mapping[str, float]]) -> float:

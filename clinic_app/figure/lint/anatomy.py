@@ -25,6 +25,7 @@ from clinic_app.figure.pose.joints import (
 from clinic_app.figure.pose.landmarks import LANDMARKS, place
 from clinic_app.figure.pose.layers import ends_of, layers_of
 from clinic_app.figure.pose.missed import missed_targets
+from clinic_app.figure.render.window import UNITS, usual_scale
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
 REACH_M = 0.012
@@ -160,9 +161,10 @@ def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
         float(np.linalg.norm(place(second.solved.frames, n) - place(first.solved.frames, n)))
         for n in LANDMARKS
     )
-    if far < STILL_M and turned < STILL_DEG:
+    least = STILL_M * UNITS / usual_scale(second.motion.camera)  # close up, less is seen
+    if far < least and turned < STILL_DEG:
         message = (
             f"shows the same as panel {first.number}: {far * 100:.1f} cm, {turned:.0f} deg; it has "
-            f"to move by {STILL_M * 100:g} cm or {STILL_DEG:g} deg"
+            f"to move by {least * 100:.2g} cm or {STILL_DEG:g} deg"
         )
-        yield Finding("still", second.number, message, size=cm(STILL_M - far))
+        yield Finding("still", second.number, message, size=cm(least - far))

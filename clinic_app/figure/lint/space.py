@@ -129,7 +129,13 @@ _HEAD = ("neck", "head", "nose", "ear", "hair")
 _SIDED = (
     *(("fingers", "hand"), ("fingers", "thumb"), ("thumb", "hand"), ("thumb", "farm")),
     *(("hand", "farm"), ("farm", "uarm")),
-    *(("foot", "shank"), ("shank", "thigh"), ("thigh", "glute"), ("shank", "glute")),
+    *(
+        ("toes", "foot"),
+        ("foot", "shank"),
+        ("shank", "thigh"),
+        ("thigh", "glute"),
+        ("shank", "glute"),
+    ),
 )
 _UPPER_ARM = 0.6  # the share of the upper arm that lies against the trunk
 

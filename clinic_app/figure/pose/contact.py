@@ -60,6 +60,7 @@ _Choice = Callable[["_Fixed", str], Mask]
 _SPINE_FROM, _SPINE_TO = spine_frame(0.12), spine_frame(0.52)
 
 
+_LEVEL_M = 0.001  # between the lowest points of a bare sole
 _MANY = 20  # ellipsoids of hair: of more, every second is looked at
 
 
@@ -71,6 +72,7 @@ class _Fixed:
         self.frame = surface.frame
         self.along = surface.along[:count]
         self.centre = surface.centre
+        self._radii = surface.radii
         self._part = surface.part[:count]
         self._material = surface.material[:count]
 
@@ -82,6 +84,15 @@ class _Fixed:
 
     def made_of(self, *materials: str) -> Mask:
         return np.isin(self._material, [MATERIAL[name] for name in materials])
+
+    def underfoot(self, side: str) -> Mask:
+        """The sole of a shoe; of a foot without one what comes down lowest."""
+        foot = self.part(f"foot_{side}")
+        if (sole := foot & self.made_of("sole")).any():
+            return sole
+        stiff = foot & (self.bone(f"foot_{side}") | self.bone(f"fore_{side}"))
+        low = self.centre[:, 2] - self._radii[:, 2]
+        return stiff & (low < low[stiff].min() + _LEVEL_M)
 
     def above(self, height: float) -> Mask:
         return self.centre[:, 2] > height
@@ -97,7 +108,8 @@ def _hand(body: _Fixed, side: str) -> Mask:
 
 
 def _toes(body: _Fixed, side: str) -> Mask:
-    return body.part(f"foot_{side}") & body.between(0.10, 1.0)
+    toes = body.part(f"foot_{side}") & body.between(0.10, 1.0)
+    return toes | body.part(f"toes_{side}")
 
 
 def _elbow(body: _Fixed, side: str) -> Mask:
@@ -132,7 +144,7 @@ def _trunk(body: _Fixed, _side: str) -> Mask:
 
 
 _CHOICES: Mapping[str, _Choice] = {
-    "foot": lambda body, side: body.part(f"foot_{side}") & body.made_of("sole"),
+    "foot": lambda body, side: body.underfoot(side),
     "toes": _toes,
     "heel": lambda body, side: body.part(f"foot_{side}") & body.between(-1.0, 0.0),
     "hand": _hand,

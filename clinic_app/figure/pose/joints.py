@@ -57,6 +57,16 @@ DIGITS: Mapping[str, float] = {
     "thumb_ip": 0.0,
 }
 
+TOES = ("hallux", "toe2", "toe3", "toe4", "toe5")  # from the big toe outward
+
+# What the toes of a bare foot do beside ``toe``, and its arch.
+FEET: Mapping[str, float] = {
+    "big_toe": 0.0,  # the big toe alone extended; adds to ``toe``
+    "toe_curl": 0.0,  # the toes bent at their middle joints
+    "toe_spread": 0.0,  # toes apart
+    "arch": 0.0,  # drawn up, 0 to 1
+}
+
 # The resting value of each joint of the middle and of the place of the pelvis.
 AXIAL: Mapping[str, float] = {
     "lumbar": 0.0,
@@ -86,7 +96,7 @@ PLACING = ("x", "y", "z", "yaw", "pitch", "roll")
 METRES = frozenset({"x", "y", "z", "retract", "jaw_side", "belly", "ribs"})
 BREATH = ("belly", "ribs")
 
-OF_SIDES: Mapping[str, float] = {**SIDED, **DIGITS}
+OF_SIDES: Mapping[str, float] = {**SIDED, **DIGITS, **FEET}
 NAMES = (*AXIAL, *(f"{name}_{side}" for name in OF_SIDES for side in SIDES))
 FIRST_DIGIT = len(AXIAL) + len(SIDED) * len(SIDES)  # the place of the first joint of `DIGITS`
 INDEX: Mapping[str, int] = {name: i for i, name in enumerate(NAMES)}

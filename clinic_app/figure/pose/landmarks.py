@@ -18,6 +18,7 @@ from clinic_app.figure.pose.skeleton import (
     Frames,
     spine_frame,
 )
+from clinic_app.figure.pose.toes import FOOT_HEIGHT, TOE_LINKS
 
 # Frame and local point in m, for the left side; the right mirrors y.
 _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
@@ -27,6 +28,9 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "ball": ("toe", (0.0, 0.0, -0.012)),
     "tip": ("toe", (0.07, 0.0, -0.012)),
     "instep": ("foot", (0.08, 0.0, -0.012)),
+    "inner_arch": ("arch", (0.055, -0.036, 0.036 - FOOT_HEIGHT)),
+    "big_toe": ("hallux.2", (TOE_LINKS[0, 1], 0.0, 0.0)),
+    "little_toe": ("toe5.2", (TOE_LINKS[4, 1], 0.0, 0.0)),
     "ankle": ("foot", (0.0, 0.0, 0.0)),
     "knee": ("shank", (0.0, 0.0, 0.0)),
     "kneecap": ("shank", (0.058, 0.0, -0.01)),
@@ -121,6 +125,8 @@ _ON_TRUNK = frozenset(
 )
 _SHOULDERS = 0.455  # m above the hip joints
 _SINKS = 0.4  # the share of a push that is left where a weight sinks into a belly
+_UNDER_FOOT = frozenset({"heel", "arch", "tread"})
+_INSTEP_M = 0.008  # m that a shoe is higher over the instep than the foot in it
 _ON_THIGH = frozenset({"thigh_top", "above_knee", "under_thigh", "thigh_side", "thigh_fold"})
 
 
@@ -135,6 +141,10 @@ def landmarks_of(person: Person) -> Mapping[str, tuple[int, Numbers]]:
 
 def _push(name: str, frame: int, point: Numbers, person: Person) -> Numbers:
     base = name.removesuffix("_l").removesuffix("_r")
+    if base in _UNDER_FOOT:
+        return np.array([0.0, 0.0, STANDARD.sole_m - person.sole_m])
+    if base == "instep" and not person.shod:
+        return np.array([0.0, 0.0, -_INSTEP_M])
     if base in _ON_THIGH:
         return thigh_push(person, point)
     if base == "bar_on_back":

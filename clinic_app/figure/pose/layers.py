@@ -19,13 +19,15 @@ from clinic_app.domain.exercise.figure import (
     panel_count,
 )
 from clinic_app.figure.data.bases import BASES
+from clinic_app.figure.data.feet import RESTING, toes_named
 from clinic_app.figure.data.hands import RELAXED, shape_named
 from clinic_app.figure.pose.arrow_words import ArrowWords, read_arrow
-from clinic_app.figure.pose.joints import Numbers, both_sides
+from clinic_app.figure.pose.joints import FEET, Numbers, both_sides
 from clinic_app.figure.pose.landmarks import landmark_named
 from clinic_app.figure.pose.values import Number, number, read
 
 LIFTED = "none"
+SHOES = "shoes"
 
 
 @dataclass
@@ -66,9 +68,21 @@ def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
     """The figure at these settings. Raises UserError for a name or formula that is unknown."""
     cases = _cases(spec, settings)
     panels = [_laid(layers, settings) for layers in layers_of(spec, settings)]
+    if spec.feet == SHOES:
+        _refuse_toes(panels)
     arrows = tuple(a for c in cases for a in c.arrows) or spec.arrows
     camera = _last((c.camera for c in cases), spec.camera)
     return ResolvedFigure(tuple(panels), laid_props(spec, cases), camera, read_arrows(arrows))
+
+
+def _refuse_toes(panels: Iterable[PanelConstraints]) -> None:
+    """Raises UserError where toes or an arch move inside a shoe."""
+    for number_, panel in enumerate(panels, 1):
+        moved = [n for n, v in panel.joints.items() if n[:-2] in FEET and v.value]
+        if moved:
+            raise UserError(
+                f"Panel {number_} moves {moved[0]!r}, which a shoe hides.", "Say feet: bare."
+            )
 
 
 def read_arrows(texts: Iterable[str]) -> tuple[ArrowWords, ...]:
@@ -126,6 +140,7 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
         constraints.hands.update(_by_side(layer.hands))
         _lay_meetings(constraints, layer.meets)
         _lay_fingers(constraints, _by_side(layer.fingers))
+        _lay_toes(constraints, _by_side(layer.toes))
         if layer.gaze:
             aside, up = (number(value, settings) for value in layer.gaze)
             constraints.gaze = (aside, up)
@@ -166,6 +181,13 @@ def _lay_fingers(constraints: PanelConstraints, shapes: Mapping[str, str]) -> No
         constraints.fingers.pop(side, None)
         if name != LIFTED:
             constraints.fingers[side] = name
+
+
+def _lay_toes(constraints: PanelConstraints, shapes: Mapping[str, str]) -> None:
+    """The same for the toes; ``none`` leaves them at rest."""
+    for side, name in shapes.items():
+        shape = toes_named(RESTING if name == LIFTED else name)
+        constraints.joints.update({f"{j}_{side}": Number(angle) for j, angle in shape.items()})
 
 
 def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.data.anatomy import length_m
-from clinic_app.figure.data.people import STANDARD, Person
+from clinic_app.figure.data.people import SOLES_M, STANDARD, Person
 from clinic_app.figure.pose.digits import (
     FINGER_FRAMES,
     THUMB_FRAMES,
@@ -28,12 +28,21 @@ from clinic_app.figure.pose.joints import (
     sided_places,
 )
 from clinic_app.figure.pose.rotation import Repeated, about_x, about_y, about_z
+from clinic_app.figure.pose.toes import (
+    ARCH_FRAMES,
+    BALL_HIGH,
+    BARE_BALL,
+    FOOT_HEIGHT,
+    SHOD_BALL,
+    TOE_FRAMES,
+    arch_links,
+    toe_links,
+)
 
 # Segment lengths in metres.
 THIGH, SHANK = length_m("thigh"), length_m("shank")
 UPPER_ARM, FOREARM = length_m("upper_arm"), length_m("forearm")
-SHOE_SOLE = 0.02  # a drawing choice: everybody wears shoes
-ANKLE_HEIGHT = length_m("foot_height") + SHOE_SOLE
+ANKLE_HEIGHT = FOOT_HEIGHT + STANDARD.sole_m  # in shoes
 HIP_HALF_WIDTH = length_m("hip_joints") / 2
 
 # The spine from the top of the pelvis to the head, as heights above the hip joints.
@@ -56,7 +65,7 @@ _THIGH_ASIDE = 0.06  # m: thicker thighs stand further apart; a drawing choice
 
 LIMB_FRAMES = (
     *("clav", "uarm", "farm", "wrist", "hand", *FINGER_FRAMES, *THUMB_FRAMES),
-    *("thigh", "shank", "foot", "toe", "glute", "hipmid"),
+    *("thigh", "shank", "foot", "toe", "glute", "hipmid", *ARCH_FRAMES, *TOE_FRAMES),
 )
 FRAME_NAMES = (
     "pelvis",
@@ -70,8 +79,11 @@ _FIRST_LINK = FRAME["s0"]
 _FIRST_LIMB = FRAME[f"{LIMB_FRAMES[0]}_{SIDES[0]}"]
 _LIMB = {name: i for i, name in enumerate(LIMB_FRAMES)}
 _DIGITS = slice(_LIMB[FINGER_FRAMES[0]], _LIMB[THUMB_FRAMES[-1]] + 1)
+_TOES = slice(_LIMB[ARCH_FRAMES[0]], _LIMB[TOE_FRAMES[-1]] + 1)
 DIGIT_FRAMES = frozenset(
-    FRAME[f"{name}_{side}"] for name in (*FINGER_FRAMES, *THUMB_FRAMES) for side in SIDES
+    FRAME[f"{name}_{side}"]
+    for name in (*FINGER_FRAMES, *THUMB_FRAMES, *ARCH_FRAMES, *TOE_FRAMES)
+    for side in SIDES
 )
 
 _BREATH = np.array([INDEX[name] for name in BREATH])
@@ -92,7 +104,12 @@ def _mirrored(ahead: float, aside: float, up: float) -> Numbers:
 
 
 _BLADE = _mirrored(0.035, 0.02, 0.035)
-_BALL = _mirrored(0.115, 0.0, -ANKLE_HEIGHT + 0.012)
+_BALLS = {
+    feet: _mirrored(
+        SHOD_BALL if feet == STANDARD.feet else BARE_BALL, 0.0, BALL_HIGH - FOOT_HEIGHT - sole
+    )
+    for feet, sole in SOLES_M.items()
+}
 
 
 def spine_frame(height: float) -> int:
@@ -175,11 +192,16 @@ class _Builder:
         """The links of fingers and thumbs, or one frame for all of them."""
         self._turned[:, :, _DIGITS], self._where[:, :, _DIGITS] = rotation, origin
 
+    def put_toes(self, rotation: Numbers, origin: Numbers) -> None:
+        """The arch and the links of toes, or one frame for all of them."""
+        self._turned[:, :, _TOES], self._where[:, :, _TOES] = rotation, origin
+
 
 def frames(poses: Numbers, person: Person = STANDARD, *, fingers: bool = True) -> Frames:
     """A person's frames in one pose (joints,) or in many (b, joints).
 
-    Without ``fingers`` their links are not worked out: for whoever asks for none of them.
+    Without ``fingers`` their links and those of toes are not worked out: for whoever asks for none
+    of them.
     """
     built = _Builder(np.atleast_2d(poses), person, fingers=fingers)
     _place_pelvis(built)
@@ -318,5 +340,18 @@ def _stand_legs(b: _Builder) -> None:
     ankle = knee - shank[..., 2] * SHANK
     foot = shank @ about_side[4] @ about_front[2]
     b.put_limb("foot", foot, ankle)
-    ball = ankle + _moved(foot, _BALL)
-    b.put_limb("toe", foot @ about_side[5], ball)
+    b.put_limb("toe", foot @ about_side[5], ankle + _moved(foot, _BALLS[b.person.feet]))
+    if b.person.shod or not b.fingers:  # in shoes the toes go with the foot
+        b.put_toes(foot[:, :, None], ankle[:, :, None])
+    else:
+        _bend_toes(b, foot, ankle)
+
+
+def _bend_toes(b: _Builder, foot: Numbers, ankle: Numbers) -> None:
+    """The arch, which brings the ball of the foot along, and all links of the toes."""
+    arch = arch_links(b.poses, b.sides, foot, ankle)
+    toes = toe_links(b.poses, b.sides, foot, arch.origin[:, :, -1], b.person.sole_m)
+    b.put_toes(
+        np.concatenate([arch.rotation, toes.rotation], axis=2),
+        np.concatenate([arch.origin, toes.origin], axis=2),
+    )

@@ -1,25 +1,44 @@
 """What a close-up shows, and how much finer it is drawn than a whole figure."""
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import PARTS, EllipsoidSet
-from clinic_app.figure.pose.joints import FINGERS, SIDES
+from clinic_app.figure.pose.joints import FINGERS, SIDES, TOES
 from clinic_app.figure.pose.skeleton import FRAME, Frames
 from clinic_app.figure.render.view import Grid
 from clinic_app.figure.scene import Camera
 
 _USUAL = 1.6  # times finer at most: fields know borders within cells
-_FINER: Mapping[str, float] = {"hand": 3.6}
+_FINER: Mapping[str, float] = {"hand": 3.6, "foot": 2.6, "feet": 2.2}
 _FINE_STEP_M = 0.003  # a cell: below, a finger is some cells wide and is drawn by itself
 
-# What is shown of the side of a close-up; the rest of the body would stand in the way.
-_SHOWN: Mapping[str, tuple[str, ...]] = {
-    "hand": ("farm", "hand", "fingers", "thumb", *FINGERS),
+_ARM = ("farm", "hand", "fingers", "thumb", *FINGERS)
+
+
+@dataclass(frozen=True)
+class _Company:
+    """Parts of a side that are shown where its ``bone`` is within ``within_m`` of the close-up's.
+
+    With 0 they are those of the close-up's own side.
+    """
+
+    bone: str
+    within_m: float
+    parts: tuple[str, ...]
+
+
+# What a close-up shows; the rest of the body would stand in the way.
+_SHOWN: Mapping[str, tuple[_Company, ...]] = {
+    "hand": (_Company("hand", 0.17, _ARM),),
+    "foot": (
+        _Company("foot", 0.0, ("shank", "foot", "toes", *TOES)),
+        _Company("hand", 0.24, _ARM),
+        _Company("shank", 0.30, ("thigh", "shank")),  # a foot on the other knee
+    ),
 }
-_TOGETHER_M: Mapping[str, float] = {"hand": 0.17}  # nearer, the other side takes part as well
 
 
 def finer(camera: Camera, scale: float) -> float:
@@ -34,17 +53,18 @@ def is_fine(grid: Grid) -> bool:
 
 def shown_in(camera: Camera, body: EllipsoidSet, frames: Frames) -> EllipsoidSet:
     """The body, or what a close-up shows of it."""
-    names = _SHOWN.get(camera.close_up)
-    if names is None:
+    if camera.close_up not in _SHOWN:
         return body
-    sides = _sides(camera, frames)
-    shown = [n for n, p in enumerate(PARTS) if p[-1] in sides and p[:-2] in names]
-    keep = np.isin(body.part, shown)
+    names = set(_names(camera, frames))
+    keep = np.isin(body.part, [n for n, part in enumerate(PARTS) if part in names])
     return EllipsoidSet(*(getattr(body, f.name)[keep] for f in fields(body)))
 
 
-def _sides(camera: Camera, frames: Frames) -> str:
-    """The side of a close-up, or both where they are together."""
-    here, there = (frames.origin[0, FRAME[f"{camera.close_up}_{side}"]] for side in SIDES)
-    near = float(np.linalg.norm(here - there)) < _TOGETHER_M[camera.close_up]
-    return "".join(SIDES) if near else camera.close_up_side
+def _names(camera: Camera, frames: Frames) -> Iterator[str]:
+    """The parts that a close-up shows, those of its own side and what is close to it."""
+    middle = frames.origin[0, FRAME[f"{camera.close_up}_{camera.close_up_side}"]]
+    for company in _SHOWN[camera.close_up]:
+        for side in SIDES:
+            away = frames.origin[0, FRAME[f"{company.bone}_{side}"]] - middle
+            if float(np.linalg.norm(away)) <= company.within_m:
+                yield from (f"{part}_{side}" for part in company.parts)

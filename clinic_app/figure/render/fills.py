@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS
-from clinic_app.figure.pose.joints import FINGERS
+from clinic_app.figure.pose.joints import FINGERS, TOES
 from clinic_app.figure.pose.skeleton import FRAME, Frames
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.fields import Layer
@@ -20,7 +20,10 @@ UNDERLAP = 0.0008  # m a fill reaches below its neighbours, so that no gap shows
 _SLACK = 3.0  # a fill ends under a line, so its curves may be looser
 _FAR_APART = 0.12  # m between the sides in depth for one of them to be the far one
 _LEAST_SHADE = 1.2e-3  # m2
-_LIMBS = ("uarm", "farm", "hand", "fingers", "thumb", *FINGERS, "thigh", "shank", "foot")
+_LIMBS = (
+    *("uarm", "farm", "hand", "fingers", "thumb", *FINGERS),
+    *("thigh", "shank", "foot", "toes", *TOES),
+)
 
 
 def material_rings(stack: Stack) -> dict[int, list[Polyline]]:

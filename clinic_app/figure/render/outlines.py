@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import PART, PARTS
-from clinic_app.figure.pose.joints import FINGERS, Numbers
+from clinic_app.figure.pose.joints import FINGERS, TOES, Numbers
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Front
@@ -15,7 +15,7 @@ from clinic_app.figure.render.view import Grid
 
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
 _FINE = {"nose", "ear", "hair", "head"}
-_FINE_SIDED = {"hand", "fingers", "thumb", *FINGERS}
+_FINE_SIDED = {"hand", "fingers", "thumb", *FINGERS, "toes", *TOES}
 
 
 def _sided() -> list[set[str]]:
@@ -27,6 +27,7 @@ def _sided() -> list[set[str]]:
         pairs += [{f"{name}_{s}", "torso"} for name in ("uarm", "thigh", "glute")]
         pairs += [{f"thumb_{s}", f"{name}_{s}"} for name in ("hand", "farm")]
         pairs += [{f"{finger}_{s}", f"hand_{s}"} for finger in FINGERS]
+        pairs += [{f"{toe}_{s}", f"foot_{s}"} for toe in ("toes", *TOES)]
     return pairs
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, EllipsoidSet
-from clinic_app.figure.pose.joints import FINGERS
+from clinic_app.figure.pose.joints import FINGERS, TOES
 from clinic_app.figure.props.solids import Box, Disc, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
 from clinic_app.figure.render.close_up import is_fine, shown_in
@@ -22,7 +22,7 @@ from clinic_app.figure.scene import Camera, Scene
 _WHOLE = Camera()  # no close-up: what is shown does not depend on where from
 SOFT = 0.002  # m by which neighbouring ellipsoids of a limb melt into one another
 SOFT_FINE = 0.0006
-_FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb", *FINGERS)
+_FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb", *FINGERS, "toes", *TOES)
 
 
 @dataclass(frozen=True, eq=False)

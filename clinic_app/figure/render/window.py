@@ -29,10 +29,18 @@ _CLOSE = {  # the bone, the point in its frame, half the width and the height of
     "knee": ("shank", (0.0, 0.0, 0.0), (0.27, 0.27)),
     "arm": ("hand", (0.0, 0.0, 0.10), (0.32, 0.32)),
     "hand": ("hand", (0.0, 0.0, -0.075), (0.15, 0.15)),
-    "foot": ("foot", (0.03, 0.0, -0.02), (0.22, 0.22)),
+    "foot": ("foot", (0.055, 0.0, 0.012), (0.19, 0.145)),
     "feet": ("foot", (0.05, 0.12, -0.02), (0.26, 0.26)),
 }
 _CLOSE_UNITS = 120.0  # picture units across a close-up
+
+
+def usual_scale(camera: Camera) -> float:
+    """The picture units a metre of a camera's pictures."""
+    if not camera.close_up:
+        return UNITS
+    _, _, (half_width, _) = _CLOSE[camera.close_up]
+    return _CLOSE_UNITS / (2 * half_width)
 
 
 def extent(scene: Scene, camera: Camera, look: Look) -> Window:
