@@ -90,7 +90,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
     },
     CaseFile: {
-        "when": "`{setting: NAME, above: 0}` or `{setting: NAME, one_of: [a, b]}`",
+        "when": "`{setting: NAME, above: 0}` or `{setting: NAME, one_of: [a, b]}`; of a list all"
+        " have to hold",
         "base": "another posture",
         "camera": "another camera",
         "pose": "entries laid over the figure's `pose`",
@@ -109,7 +110,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "work": "muscles that work, full; without any list those of the exercise",
         "help": "muscles that help, hatched",
         "stretch": "muscles that are stretched, lined",
-        "side": "`both`, `right` or `left`; without it as the exercise is done",
+        "side": "`both`, `right` or `left`; without it as the exercise is done; `other` where the"
+        " other side takes its turn",
     },
     WaiverFile: {
         "check": "a check, and what alone is meant: `body hand_r torso`",

@@ -1,11 +1,11 @@
 """Steps and pictures, checked: every step names the picture that shows it, every picture a step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from clinic_app.catalog.yaml_file import KeyPath, Problem, YamlFile
 from clinic_app.domain.exercise.exercise import Exercise, Setting, Settings
-from clinic_app.domain.exercise.figure import FigureSpec, cases_at, panel_count
+from clinic_app.domain.exercise.figure import Case, FigureSpec, cases_at, panel_count
 from clinic_app.domain.exercise.limit import SettingValue
 from clinic_app.domain.exercise.panel_steps import NOT_DRAWN, panels_of_steps
 
@@ -18,7 +18,7 @@ def picture_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     A case on a setting that is not there is told where the figure is drawn.
     """
     figure = exercise.figure
-    if figure is None or any(c.limit.setting not in exercise.settings for c in figure.cases):
+    if figure is None or not _settings_of(figure.cases) <= exercise.settings.keys():
         return
     wrong = list(_of_another_length(exercise, figure, file))
     yield from wrong or _at_some_settings(exercise, figure, file)
@@ -64,10 +64,14 @@ def _wrong(exercise: Exercise, figure: FigureSpec, settings: Settings) -> str:
 
 def _choices(exercise: Exercise, figure: FigureSpec) -> Iterator[Settings]:
     """Values of the settings that bring panels or other steps, each with each."""
-    names = dict.fromkeys(c.limit.setting for c in figure.cases if c.steps or c.panels)
+    names = sorted(_settings_of(c for c in figure.cases if c.steps or c.panels))
     values = [_values(exercise.settings[name]) for name in names]
     for chosen in product(*values):
         yield dict(zip(names, chosen, strict=True))
+
+
+def _settings_of(cases: Iterable[Case]) -> set[str]:
+    return {limit.setting for case in cases for limit in case.limits}
 
 
 def _values(setting: Setting) -> list[SettingValue]:

@@ -45,11 +45,12 @@ def _changing(exercise: Exercise, setting: Setting) -> Iterator[SettingValue]:
         return
     if setting.unit == "kg" and setting.minimum == 0:
         yield setting.maximum if setting.default == 0 else 0.0
-    for case in exercise.figure.cases if exercise.figure else ():
-        if case.limit.setting == setting.name and setting.unit != "kg":
-            there = case.limit.holds(setting.default)
+    cases = exercise.figure.cases if exercise.figure else ()
+    for limit in (limit for case in cases for limit in case.limits):
+        if limit.setting == setting.name and setting.unit != "kg":
+            there = limit.holds(setting.default)
             ends = (setting.minimum, setting.maximum)
-            yield from (end for end in ends if case.limit.holds(end) != there)
+            yield from (end for end in ends if limit.holds(end) != there)
 
 
 def _speaks(exercise: Exercise, settings: Mapping[str, SettingValue]) -> bool:

@@ -10,6 +10,7 @@ from clinic_app.catalog.schema import (
     CaseFile,
     ExerciseFile,
     FigureFile,
+    FigureWhenFile,
     HoldFile,
     LayerFile,
     LinkFile,
@@ -191,10 +192,14 @@ def _prop(prop: Mapping[str, Value]) -> PropSpec:
     return PropSpec(str(prop.get("kind", "")), {k: v for k, v in prop.items() if k != "kind"})
 
 
+def _figure_limit(when: FigureWhenFile) -> Limit:
+    above = None if when.above is None else float(when.above)
+    return Limit(when.setting, above, when.one_of)
+
+
 def _case(c: CaseFile) -> Case:
-    above = None if c.when.above is None else float(c.when.above)
     return Case(
-        limit=Limit(c.when.setting, above, c.when.one_of),
+        limits=tuple(map(_figure_limit, c.when)),
         base=c.base,
         camera=c.camera,
         pose=_layer(c.pose),

@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
     StrictFloat,
     StrictInt,
     StrictStr,
-    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -59,7 +59,7 @@ class MarkedFile(_Strict):
     work: tuple[Word, ...] = ()
     help: tuple[Word, ...] = ()
     stretch: tuple[Word, ...] = ()
-    side: Literal["", "both", "right", "left"] = ""
+    side: Literal["", "both", "right", "left", "other"] = ""
 
 
 class LayerFile(_Strict):
@@ -81,6 +81,10 @@ class LayerFile(_Strict):
     muscles: MarkedFile | None = None
 
 
+def _one_is_a_list(given: object) -> object:
+    return given if isinstance(given, list | tuple) else (given,)
+
+
 class FigureWhenFile(_Strict):
     """The part of a setting where a case counts."""
 
@@ -90,9 +94,9 @@ class FigureWhenFile(_Strict):
 
 
 class CaseFile(_Strict):
-    """What changes there; ``panels`` by their number from 1, a new number adds a panel."""
+    """What changes where all of ``when`` hold; a new number under ``panels`` adds a panel."""
 
-    when: FigureWhenFile
+    when: Annotated[tuple[FigureWhenFile, ...], BeforeValidator(_one_is_a_list)]
     base: StrictStr = ""
     camera: StrictStr = ""
     pose: LayerFile = Field(default_factory=LayerFile)
@@ -270,14 +274,9 @@ class PrecautionFile(_Strict):
 class StepFile(ByLanguage):
     """A step (from 1) that reads otherwise where all of ``when`` hold; ``add``: after the usual."""
 
-    when: Annotated[tuple[WhenFile, ...], Field(min_length=1)]
+    when: Annotated[tuple[WhenFile, ...], Field(min_length=1), BeforeValidator(_one_is_a_list)]
     step: Annotated[StrictInt, Field(ge=1, le=6)]
     add: StrictBool = False
-
-    @field_validator("when", mode="before")
-    @classmethod
-    def _one_is_a_list(cls, given: object) -> object:
-        return given if isinstance(given, list | tuple) else (given,)
 
 
 class DoseFile(_Strict):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import Exercise, Laterality, Settings
-from clinic_app.domain.exercise.figure import Layer, MarkedMuscles, Role
+from clinic_app.domain.exercise.figure import OTHER, Layer, MarkedMuscles, Role
 from clinic_app.figure.body.muscles import MUSCLES
 from clinic_app.figure.pose.layers import layers_of
 from clinic_app.figure.scene import Highlight
@@ -12,6 +12,7 @@ from clinic_app.figure.scene import Highlight
 # A muscle of the left that turns the head to the right.
 _OPPOSITE = frozenset({"sternocleidomastoid"})
 _SIDES = {"both": "", "right": "r", "left": "l"}
+_SWAPPED = {"": "", "r": "l", "l": "r"}
 
 
 def highlights_of(exercise: Exercise, settings: Settings) -> tuple[tuple[Highlight, ...], ...]:
@@ -44,8 +45,7 @@ def _marks(exercise: Exercise, told: MarkedMuscles) -> Iterable[Highlight]:
                     f"{exercise.id}: a panel marks {muscle!r}, which has no place on the body.",
                     f"Known: {', '.join(MUSCLES)}.",
                 )
-            side = _SIDES[told.side] if told.side else _side(muscle, exercise.laterality)
-            yield Highlight(muscle, side, role)
+            yield Highlight(muscle, _marked_side(muscle, exercise.laterality, told.side), role)
 
 
 def _by_role(exercise: Exercise) -> Mapping[Role, tuple[str, ...]]:
@@ -57,6 +57,12 @@ def _by_role(exercise: Exercise) -> Mapping[Role, tuple[str, ...]]:
             (Role.HELP, exercise.secondary_muscles),
         )
     }
+
+
+def _marked_side(muscle: str, laterality: Laterality, told: str) -> str:
+    if told == OTHER:
+        return _SWAPPED[_side(muscle, laterality)]
+    return _SIDES[told] if told else _side(muscle, laterality)
 
 
 def _side(muscle: str, laterality: Laterality) -> str:

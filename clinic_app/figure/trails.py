@@ -17,7 +17,8 @@ _STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less
 _SWING_DEG = 60.0  # of an arc whose bone turned
 _RING_DEG = -250.0, 60.0  # a circle with a gap at its front left
 _PUSH_M, _CLEAR = 0.16, 0.25  # a push's length; the share of it left between its head and the skin
-_LEAST_TURN_DEG = 1.0
+_LEAST_TURN_DEG = 30.0  # of an arc round a bone that turned less
+_OPEN = 0.42  # the least share of its width that a round arc shows as height
 
 
 def way_of(first: Solved, second: Solved, name: str) -> Numbers:
@@ -53,7 +54,7 @@ def _still(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> 
         case "turn":
             return _turn(arrow, before, after, camera)
         case "around":
-            return _around(arrow, before, after)
+            return _around(arrow, before, after, camera)
         case "ring":
             return _ring(arrow, after)
         case _:
@@ -79,16 +80,24 @@ def _sense(landmark: str, before: Frames, after: Frames, camera: Camera) -> floa
     return -1.0 if float(view_of(camera).depth(axis)) > 0 else 1.0
 
 
-def _around(arrow: ArrowWords, before: Frames, after: Frames) -> Numbers:
-    """Over the landmark, in front of the bone as it was, as far as the bone turned since."""
+def _around(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) -> Numbers:
+    """Over the landmark, in front of the bone as it was, as far as the bone turned since.
+
+    Where the arc would be seen from its edge it is tipped, so that it reads as going round.
+    """
     bone, _ = landmark_named(arrow.landmark)
     own = before.rotation[0, bone]
     ahead = own.T @ after.rotation[0, bone][:, 0]
     angle = float(np.arctan2(ahead[1], ahead[0]))
-    least = np.radians(_LEAST_TURN_DEG)
-    turn = np.linspace(0.0, angle if abs(angle) > least else least, _ARC)
+    half = max(abs(angle), np.radians(_LEAST_TURN_DEG)) / 2 * (-1.0 if angle < 0 else 1.0)
+    turn = np.linspace(angle / 2 - half, angle / 2 + half, _ARC)
     arc = np.stack([np.cos(turn), np.sin(turn), np.zeros(_ARC)], 1) @ own.T
-    return place(before, arrow.landmark) + arrow.numbers[0] * arc
+    towards, axis = -view_of(camera).matrix[2], own[:, 2]
+    seen = float(axis @ towards)
+    nearer = arc @ towards
+    tip = max(0.0, _OPEN - abs(seen)) * (1.0 if seen >= 0 else -1.0)
+    radius, up = (*arrow.numbers, 0.0)[:2]
+    return place(before, arrow.landmark) + radius * (arc - tip * np.outer(nearer, axis)) + up * axis
 
 
 def _ring(arrow: ArrowWords, after: Frames) -> Numbers:

@@ -108,6 +108,16 @@ def test_a_picture_is_told_by_the_steps_it_shows_in_either_language() -> None:
     assert spanish.alt.startswith("Imagen 2 de 2, ")
 
 
+def test_the_arrow_of_a_heel_that_comes_down_ends_above_the_mat() -> None:
+    lowered = engine.draw(open_library().exercise("dead-bug"), detail=engine.Detail.COARSE)[1]
+    arrow = palette_of(LOOKS["standard"]).arrow
+    lows: dict[bool, float] = {True: 0.0, False: 0.0}
+    for shape in lowered.shapes:
+        is_arrow = shape.fill == arrow
+        lows[is_arrow] = max(lows[is_arrow], *shape.numbers[1::2])
+    assert lows[True] < lows[False]
+
+
 def test_a_picture_of_one_step_is_told_without_its_number() -> None:
     cat_cow = open_library().exercise("cat-cow")
     middle = engine.draw(cat_cow, detail=engine.Detail.COARSE)[1]

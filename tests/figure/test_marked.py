@@ -54,6 +54,17 @@ def test_where_limbs_take_turns_the_trunk_is_marked_on_both_sides() -> None:
     assert sides == {"obliques": "", "deltoid": "r", "sternocleidomastoid": "l"}
 
 
+def test_the_other_side_takes_its_turn() -> None:
+    turn = replace(HINGE.panels[1], muscles=MarkedMuscles(side="other"))
+    figure = replace(HINGE, panels=(*HINGE.panels, turn))
+    exercise = replace(
+        exercise_with(figure, laterality=Laterality.ALTERNATING),
+        primary_muscles=("obliques", "deltoid", "sternocleidomastoid"),
+    )
+    sides = {muscle: side for muscle, side, _ in marked(exercise)[2]}
+    assert sides == {"obliques": "", "deltoid": "l", "sternocleidomastoid": "r"}
+
+
 @pytest.mark.parametrize(("legs", "side"), [("two", ""), ("lower_on_one", "r"), ("one", "r")])
 def test_a_heel_raise_marks_the_leg_that_works(legs: str, side: str) -> None:
     last = marked(shipped("heel-raise/heel-raise.yaml"), {"legs": legs})[-1]

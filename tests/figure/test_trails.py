@@ -70,6 +70,34 @@ def test_around_follows_a_head_that_turned() -> None:
     assert abs(end[1] - start[1]) > 0.05  # and goes to the side
 
 
+def head_turned(deg: float, arrow: str) -> tuple[Motion, Way]:
+    turned = Layer(joints={"neck_rot": deg / 2, "head_rot": deg / 2})
+    motion = solved(replace(ON_CHAIR, camera="front", panels=(Layer(), turned)), arrow)
+    return motion, scene(motion, 1).trails[0]
+
+
+@pytest.mark.parametrize("deg", [-60, 60])
+def test_an_arc_round_a_head_is_seen_as_going_round_from_the_front(deg: float) -> None:
+    motion, trail = head_turned(deg, "around crown 0.1")
+    flat = view_of(motion.camera).plane(trail.points)
+    assert np.ptp(flat[:, 1]) > 0.4 * 0.1 * (1 - np.cos(np.radians(60))), "no flat line"
+    assert flat[0, 1] > flat[-1, 1], "what is nearer to the viewer lies lower"
+
+
+def test_an_arc_round_a_head_can_stand_over_it() -> None:
+    (_, low), (_, high) = (head_turned(60, f"around crown 0.1 {up}") for up in (0.0, 0.08))
+    assert np.allclose(np.linalg.norm(high.points - low.points, axis=1), 0.08)
+    assert (high.points[:, 2] > low.points[:, 2] + 0.07).all()
+
+
+def test_an_arc_of_a_small_turn_is_long_enough_to_be_seen_and_goes_its_way() -> None:
+    (_, right), (_, left) = head_turned(-8, "around crown 0.1"), head_turned(8, "around crown 0.1")
+    for trail in (right, left):
+        assert np.ptp(trail.points[:, 1]) > 0.045
+    assert right.points[-1, 1] < right.points[0, 1]
+    assert left.points[-1, 1] > left.points[0, 1]
+
+
 @pytest.mark.parametrize(
     ("arrow", "way"), [("press knee_l right", (0, -1, 0)), ("press head up", (0, 0, 1))]
 )

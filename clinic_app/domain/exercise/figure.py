@@ -28,6 +28,9 @@ class Hold:
     to: str = ""
 
 
+OTHER = "other"  # the side that is marked where the other side takes its turn
+
+
 class Role(StrEnum):
     """What a marked muscle does; each role has a mark of its own."""
 
@@ -41,7 +44,8 @@ class MarkedMuscles:
     """The muscles marked on a panel by what they do, and the side that is marked.
 
     Where no list names any, they are the exercise's primary and secondary ones. ``side`` is
-    ``both``, ``right`` or ``left``; empty, it follows from the exercise.
+    ``both``, ``right`` or ``left``; empty, it follows from the exercise; ``other`` is the turn of
+    the other side.
     """
 
     work: tuple[str, ...] = ()
@@ -97,12 +101,12 @@ class PropSpec:
 
 @dataclass(frozen=True)
 class Case:
-    """What changes where a setting has some values: layers, more props, another camera.
+    """What changes where all ``limits`` hold: layers, more props, another camera.
 
     ``steps`` takes the place of the figure's.
     """
 
-    limit: Limit
+    limits: tuple[Limit, ...]
     base: str = ""
     camera: str = ""
     pose: Layer = field(default_factory=Layer)
@@ -111,6 +115,10 @@ class Case:
     without: tuple[str, ...] = ()
     arrows: tuple[str, ...] = ()
     steps: tuple[int, ...] = ()
+
+    def holds(self, settings: Mapping[str, SettingValue]) -> bool:
+        """Whether it counts at these settings, which hold every one that it asks for."""
+        return all(limit.holds(settings[limit.setting]) for limit in self.limits)
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,7 @@ class FigureSpec:
 
 def cases_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[Case, ...]:
     """The cases that hold at these settings, which hold every one that a case asks for."""
-    return tuple(c for c in spec.cases if c.limit.holds(settings[c.limit.setting]))
+    return tuple(case for case in spec.cases if case.holds(settings))
 
 
 def without_steps(spec: FigureSpec) -> FigureSpec:

@@ -1,10 +1,11 @@
 """At which settings a figure is checked: the rungs of the ladder, its cases, and all corners."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import TypeAlias
 
 from clinic_app.domain.exercise.exercise import Axis, Exercise, Setting, Settings, SettingValue
+from clinic_app.domain.exercise.limit import Limit
 
 MOST = 40
 _MOST_TRIED = 3000
@@ -29,13 +30,19 @@ def rungs(exercise: Exercise, others: Iterable[Exercise] = ()) -> list[Settings]
 
 
 def _cases(exercise: Exercise) -> Iterator[Settings]:
-    """For each case of the figure one value at which it counts."""
+    """For each case of the figure one setting of values at which it counts."""
     for case in exercise.figure.cases if exercise.figure else ():
-        setting = exercise.settings.get(case.limit.setting)
-        for value in _values(setting) if setting else ():
-            if case.limit.holds(value):
-                yield {case.limit.setting: value}
-                break
+        yield {
+            limit.setting: value
+            for limit in case.limits
+            for value in islice(_held(exercise, limit), 1)
+        }
+
+
+def _held(exercise: Exercise, limit: Limit) -> Iterator[SettingValue]:
+    """The values of a limit's setting that lie within it."""
+    setting = exercise.settings.get(limit.setting)
+    return (v for v in (_values(setting) if setting else ()) if limit.holds(v))
 
 
 def corners(exercise: Exercise) -> list[Settings]:

@@ -10,7 +10,7 @@ FORMS: Mapping[str, str] = {
     "along": "LANDMARK",
     "double": "double LANDMARK",
     "turn": "turn LANDMARK RADIUS [MIDDLE | FROM TO]",
-    "around": "around LANDMARK RADIUS",
+    "around": "around LANDMARK RADIUS [UP]",
     "ring": "ring LANDMARK RADIUS [UP]",
     "press": "press LANDMARK WAY [LENGTH]",
     "away": "away LANDMARK WAY [LENGTH]",
@@ -20,7 +20,8 @@ MEANINGS: Mapping[str, str] = {
     "double": "the same to and fro, with two heads",
     "turn": "an arc in the picture's plane round a landmark, m: the way its bone turned, round a"
     " direction of the clock in degrees (0 right, 90 up), or from one direction to another",
-    "around": "an arc about the long axis of a landmark's bone, as far as it turned: of a head",
+    "around": "an arc about the long axis of a landmark's bone, m, raised along it by UP, as far as"
+    " it turned: of a head",
     "ring": "a level circle round a landmark, m, raised by UP: a pendulum",
     "press": "a short arrow that ends at a landmark and shows a push that moves nothing; WAY is"
     " where it goes (up down ahead back left right, or another landmark)",
@@ -36,7 +37,7 @@ WAYS: Mapping[str, tuple[float, float, float]] = {
 }
 STRAIGHT = ("press", "away")
 # How many numbers follow the landmark, and after a straight one its way.
-_NUMBERS = {"along": (0,), "double": (0,), "turn": (1, 2, 3), "around": (1,), "ring": (1, 2)}
+_NUMBERS = {"along": (0,), "double": (0,), "turn": (1, 2, 3), "around": (1, 2), "ring": (1, 2)}
 
 
 @dataclass(frozen=True)

@@ -109,11 +109,12 @@ def _cases(spec: FigureSpec, settings: Settings) -> list[Case]:
 
 
 def _holds(case: Case, settings: Settings) -> bool:
-    name = case.limit.setting
-    if name not in settings:
-        known = ", ".join(settings) or "none"
-        raise UserError(f"A case asks for the setting {name!r}.", f"Settings here: {known}.")
-    return case.limit.holds(settings[name])
+    for limit in case.limits:
+        if limit.setting not in settings:
+            known = ", ".join(settings) or "none"
+            message = f"A case asks for the setting {limit.setting!r}."
+            raise UserError(message, f"Settings here: {known}.")
+    return case.holds(settings)
 
 
 def _last(words: Iterable[str], otherwise: str) -> str:

@@ -14,7 +14,7 @@ from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.overlap import clipped_box
 from clinic_app.figure.render.palette import HALO
 from clinic_app.figure.render.paths import Sheet, Traced, cornered
-from clinic_app.figure.render.view import Grid
+from clinic_app.figure.render.view import Grid, View
 from clinic_app.figure.render.window import UNITS
 
 SHORT = 0.04  # m: a movement below this gets a short straight arrow
@@ -45,21 +45,27 @@ _INNER = 0.25  # the cost of the inner side of a curved movement
 # The cost of a metre aside of a way, ahead of it, and behind it, where an arrow leads to the part
 # instead of on from it.
 _ASIDE, _AHEAD, _BEHIND = 5.0, 0.7, 5.0
-_OFF_ITS_WAY = 0.5  # the cost of any place ahead or behind
+_NEARER = 0.22  # m from its way to the viewer: as far as an arrow on the floor may lie
+_OFF_ITS_WAY = 0.8  # the cost of any place ahead or behind
 _THROUGH = 0.8  # the cost of crossing anything however thin
 _TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
 _BODY = 0.9  # what is at least so much in the way is the body, something held, or another arrow
+_UNDERGROUND = 0.8  # how much the floor is in the way, where the body is 1
 _CUT_OFF = 60.0  # the cost of leaving a picture whose edges stand
 
 
 @dataclass(frozen=True)
 class Line:
-    """The way (k, 2) that an arrow follows, in m on the camera's plane; see `Way`."""
+    """The way (k, 2) that an arrow follows, in m on the camera's plane; see `Way`.
+
+    ``floor`` is how low on the plane it may lie: below, an arrow seems to go through the floor.
+    """
 
     points: Numbers
     heads: int = 1
     still: bool = False
+    floor: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -100,11 +106,22 @@ def placed(
             if float(np.ptp(way, axis=0).max()) < _STILL:
                 continue
             long_enough = _even(_long_enough(way, _least(scale) * line.heads))
-            way = _best(long_enough, taken, scenery.grid, scale, bounded=bounded)
+            way = _best(long_enough, taken, scenery.grid, scale, line.floor, bounded=bounded)
         crossed, _ = _met(way, taken, scenery.grid)
         arrows.append(Arrow(way, line.heads, bool((crossed > _BODY).any())))
         _take(way, taken, scenery.grid)
     return arrows
+
+
+def floor_under(way: Numbers, view: View) -> float:
+    """How low an arrow along a way (k, 3) may lie, in m on the camera's plane.
+
+    That is the floor under the way, or a little nearer to the viewer.
+    """
+    towards = -view.matrix[2, :2]
+    nearer = _NEARER * towards / max(float(np.hypot(*towards)), 1e-9)
+    ground = np.column_stack([way[:, :2] + nearer, np.zeros(len(way))])
+    return float(view.plane(ground)[:, 1].max())
 
 
 def _inside(way: Numbers, grid: Grid, scale: float) -> Numbers:
@@ -122,7 +139,9 @@ def _least(scale: float) -> float:
     return LEAST * UNITS / scale
 
 
-def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float, *, bounded: bool) -> Numbers:
+def _best(
+    line: Numbers, taken: Numbers, grid: Grid, scale: float, floor: float, *, bounded: bool
+) -> Numbers:
     """The way of a line (`_POINTS`, 2) with the least cost: crossings first of all.
 
     Then count how far the arrow stands off, how much of it is cut and how far it leaves the grid.
@@ -134,6 +153,7 @@ def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float, *, bounded: b
         here, off_grid = _met(ways.points + shift * ways.sides, taken, grid)
         crossed += here / 3
         outside += off_grid / 3
+    crossed = np.maximum(crossed, _UNDERGROUND * (ways.points[..., 1] > floor))
     ahead = np.stack([ways.sides[:, 1], -ways.sides[:, 0]], 1)
     tip, past = _met(ways.points + half * ahead, taken, grid)
     moved = np.diff(ways.points, axis=1)

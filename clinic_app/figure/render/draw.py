@@ -8,7 +8,14 @@ import numpy as np
 from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.render.arrows import Arrow, Line, arrow_shapes, placed, reach
+from clinic_app.figure.render.arrows import (
+    Arrow,
+    Line,
+    arrow_shapes,
+    floor_under,
+    placed,
+    reach,
+)
 from clinic_app.figure.render.bones import bone_shapes
 from clinic_app.figure.render.clip import trimmed
 from clinic_app.figure.render.close_up import finer
@@ -53,7 +60,10 @@ def draw(
     if camera.close_up:
         high = grid.high  # The picture ends with a whole cell, where everything is cut off.
     stack = stacked(scene, look, view, grid, camera)
-    lines = [Line(view.plane(t.points), t.heads, t.still) for t in scene.trails]
+    lines = [
+        Line(view.plane(t.points), t.heads, t.still, floor_under(t.points, view))
+        for t in scene.trails
+    ]
     arrows = placed(lines, stack.scenery, scale, bounded=bool(camera.close_up))
     if arrows and window is None and not camera.close_up:
         around = reach(arrows, scale)

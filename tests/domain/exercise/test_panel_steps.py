@@ -32,14 +32,14 @@ def test_without_a_word_every_picture_shows_the_step_of_its_number() -> None:
 
 
 def test_a_case_tells_other_pictures_where_it_holds() -> None:
-    case = Case(Limit("load_kg", above=0.0), steps=(1, 2, 3, 3))
+    case = Case((Limit("load_kg", above=0.0),), steps=(1, 2, 3, 3))
     exercise = told(1, 2, 2, 1, cases=(case,))
     assert steps_of_panels(exercise, {"load_kg": 4.0}, 3) == ((1,), (2,), (3, 4))
     assert steps_of_panels(exercise, {}, 2) == ((1, 4), (2, 3)), "the others are at their default"
 
 
 def test_the_steps_are_no_part_of_what_a_picture_follows_from() -> None:
-    case = Case(Limit("load_kg", above=0.0), steps=(1, 2, 3, 3))
+    case = Case((Limit("load_kg", above=0.0),), steps=(1, 2, 3, 3))
     one, other = told(1, 2, 2, 1, cases=(case,)), told(1, 2, 1, 1, cases=(replace(case, steps=()),))
     assert one.figure is not None
     assert other.figure is not None

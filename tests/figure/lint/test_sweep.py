@@ -41,8 +41,8 @@ def test_rungs_are_the_defaults_and_what_links_name_once_each() -> None:
 
 
 def test_every_case_of_a_figure_is_among_the_rungs() -> None:
-    case = Case(Limit("support", one_of=("rail",)))
-    figure = replace(HINGE, cases=(case, Case(Limit("depth_deg", above=70.0))))
+    case = Case((Limit("support", one_of=("rail",)),))
+    figure = replace(HINGE, cases=(case, Case((Limit("depth_deg", above=70.0),))))
     exercise = exercise_with(figure, depth_deg=DEPTH, support=SUPPORT)
     assert {"support": "rail"} in rungs(exercise)
     assert {"depth_deg": 80.0} in rungs(exercise)

@@ -11,6 +11,7 @@ READ = {
     "turn pelvis 0.16": ArrowWords("turn", "pelvis", (0.16,)),
     "turn ball_r 0.13 200 -110": ArrowWords("turn", "ball_r", (0.13, 200.0, -110.0)),
     "around crown 0.115": ArrowWords("around", "crown", (0.115,)),
+    "around crown 0.115 0.08": ArrowWords("around", "crown", (0.115, 0.08)),
     "ring wrist_r 0.13 -0.1": ArrowWords("ring", "wrist_r", (0.13, -0.1)),
     "press knee_l right": ArrowWords("press", "knee_l", (), "right"),
     "press palm_r knee_r 0.2": ArrowWords("press", "palm_r", (0.2,), "knee_r"),

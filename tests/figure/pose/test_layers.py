@@ -50,7 +50,7 @@ def test_none_and_free_drop_what_a_layer_below_told() -> None:
 
 def test_a_case_joins_in_where_its_setting_holds() -> None:
     case = Case(
-        AT_RAIL,
+        (AT_RAIL,),
         camera="front",
         pose=Layer(balance=False),
         panels={1: Layer(trunk=10)},
@@ -68,12 +68,20 @@ def test_a_case_joins_in_where_its_setting_holds() -> None:
     assert not changed.panels[0].balance
 
 
+def test_a_case_with_several_limits_asks_for_all() -> None:
+    case = Case((AT_RAIL, Limit("depth_deg", above=50.0)), camera="front")
+    figure = replace(HINGE, cases=(case,))
+    assert resolve_figure(figure, {"depth_deg": 60.0, "support": "rail"}).camera == "front"
+    assert resolve_figure(figure, {"depth_deg": 40.0, "support": "rail"}).camera == HINGE.camera
+    assert resolve_figure(figure, {"depth_deg": 60.0, "support": "none"}).camera == HINGE.camera
+
+
 WRONG = {
     "base": (replace(HINGE, base="floating"), "standing, "),
     "camera": (replace(HINGE, camera="below"), "side, "),
     "joint": (in_end(joints={"kneee": 3}), "knee, "),
     "setting in a formula": (in_end(trunk="width_deg"), "depth_deg"),
-    "setting of a case": (replace(HINGE, cases=(Case(Limit("grip", above=1.0)),)), "depth_deg"),
+    "setting of a case": (replace(HINGE, cases=(Case((Limit("grip", above=1.0),)),)), "depth_deg"),
     "landmark of an aim": (in_end(aims={"hip_r-kne_r": 90}), "knee_r, "),
     "aim without a line": (in_end(aims={"hip_r": 90}), "hip_r-knee_r"),
     "landmark of an anchor": (in_end(anchors={"nose_r": "x"}), "nose, "),

@@ -14,7 +14,7 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Prop, Tube
-from clinic_app.figure.render.arrows import Arrow, Line, placed
+from clinic_app.figure.render.arrows import Arrow, Line, floor_under, placed
 from clinic_app.figure.render.draw import INK, draw
 from clinic_app.figure.render.muscles import muscles_seen
 from clinic_app.figure.render.palette import ARROW, FLOOR, PROPS, palette_of
@@ -194,11 +194,36 @@ def test_an_arrow_of_a_part_that_goes_back_leads_on_from_it_at_its_height() -> N
     assert abs(arrow.points[:, 1] - at[1]).max() < 0.05
 
 
-def arrows_in(shown: Scene, *props: Prop) -> list[Arrow]:
-    view, look = view_of(SIDE), Look()
-    low, high, scale = window_of(shown, look, SIDE, None)
+def lowered(camera: Camera) -> tuple[Arrow, float]:
+    """An arrow along a way that comes down to a foot, and the floor there on the plane."""
+    frames = posed()
+    foot = place(frames, "ball_r")
+    way = foot + np.linspace(0.3, 0.0, 5)[:, None] * np.array([0.0, 0.0, 1.0])
+    (arrow,) = arrows_in(Scene(frames, trails=(Way(way),)), camera=camera)
+    return arrow, float(view_of(camera).plane(foot * (1.0, 1.0, 0.0))[1])
+
+
+def test_no_arrow_goes_through_the_floor() -> None:
+    arrow, floor = lowered(SIDE)
+    assert arrow.points[:, 1].max() <= floor + 1e-9
+
+
+def test_from_above_an_arrow_may_lie_on_the_floor_before_the_feet() -> None:
+    view = view_of(Camera(0, 30))
+    step = np.array([[0.0, 0.0, 0.02], [0.3, 0.0, 0.02]])
+    floor = view.plane(step * (1.0, 1.0, 0.0))[:, 1].max()
+    assert 0.05 < floor_under(step, view) - floor < 0.15
+    assert floor_under(step, view_of(SIDE)) == pytest.approx(0.0)
+
+
+def arrows_in(shown: Scene, *props: Prop, camera: Camera = SIDE) -> list[Arrow]:
+    view, look = view_of(camera), Look()
+    low, high, scale = window_of(shown, look, camera, None)
     scenery = stacked(replace(shown, props=props), look, view, grid_over(low, high, 165.0)).scenery
-    lines = [Line(view.plane(t.points), t.heads, t.still) for t in shown.trails]
+    lines = [
+        Line(view.plane(t.points), t.heads, t.still, floor_under(t.points, view))
+        for t in shown.trails
+    ]
     return placed(lines, scenery, scale)
 
 
