@@ -22,12 +22,14 @@ from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's 
     MarkedFile,
     WaiverFile,
 )
+from clinic_app.domain.exercise.figure import Layer  # noqa: E402
 from clinic_app.figure.body.muscles import MUSCLES  # noqa: E402
 from clinic_app.figure.data.bases import BASES  # noqa: E402
 from clinic_app.figure.data.cameras import CAMERAS  # noqa: E402
 from clinic_app.figure.data.feet import TOE_SHAPES  # noqa: E402
 from clinic_app.figure.data.hands import SHAPES  # noqa: E402
-from clinic_app.figure.data.holds import GRIPS  # noqa: E402
+from clinic_app.figure.data.holds import GRIPS, Grip  # noqa: E402
+from clinic_app.figure.ellipsoid_set import PARTS  # noqa: E402
 from clinic_app.figure.lint.finding import CHECKS  # noqa: E402
 from clinic_app.figure.pose.arrow_words import FORMS, MEANINGS  # noqa: E402
 from clinic_app.figure.pose.contact import CONTACT_PARTS  # noqa: E402
@@ -41,6 +43,7 @@ from clinic_app.figure.pose.joints import (  # noqa: E402
     limits,
 )
 from clinic_app.figure.pose.landmarks import LANDMARKS  # noqa: E402
+from clinic_app.figure.pose.layers import LIFTED  # noqa: E402
 from clinic_app.figure.pose.values import function_names  # noqa: E402
 from clinic_app.figure.props.measures import PLACES, WORDS, prop_measures  # noqa: E402
 from clinic_app.figure.props.setting import surface_names  # noqa: E402
@@ -180,6 +183,38 @@ _JOINTS: Mapping[str, str] = {
     "pitch": "tipped forward: 90 face down, -90 face up",
     "roll": "tipped to the right",
 }
+_PARTS: Mapping[str, str] = {
+    "farm_": "forearm",
+    "uarm_": "upper arm",
+    "shank_": "lower leg",
+}
+_HOLDS: Mapping[str, str] = {
+    "hang": "the arm hangs straight down",
+    "hang_grip": "the same, closed round a handle",
+    "hips": "on the hip bones, elbows back and out",
+    "chest": "crossed on the chest",
+    "hug": "flat on a weight at the breastbone",
+    "goblet": "under a weight at the breastbone",
+    "bar_on_back": "round a bar on the upper back",
+    "dowel_at_neck": "round a stick behind the neck",
+    "dowel_at_low_back": "round a stick behind the low back",
+    "thigh": "from above, fingers the easiest way",
+    "under_thigh": "from outside and below, to help lift it",
+    "on_wall": "flat on a wall ahead, fingers up",
+    "flat": "flat on something level, fingers ahead",
+    "press": "the same, elbows back: to push up",
+    "fingertips": "fingertips from above on something level, no weight on it",
+    "rail": "round a rail ahead, from above",
+    "handle": "round an upright handle, palm back",
+    "pull": "round what pulls on it, turned the easiest way",
+    "seat_edge": "the side of a seat, the arm beside the body",
+    "helping": "palm to the middle, fingers up: against the other forearm",
+    "near": "close above a thing, ready to take it",
+    "under_back": "flat under the low back of somebody who lies",
+    "rest": "on something from above, fingers the easiest way",
+    "on_belly": "flat on the lower belly, to feel it rise",
+    "on_chest": "flat on the breastbone, to feel it rise",
+}
 
 
 def key_rows(model: type[BaseModel], known: Mapping[str, str]) -> Iterator[str]:
@@ -221,7 +256,16 @@ def _joint(name: str) -> str:
 
 
 def _landmarks() -> Iterator[str]:
-    for name in LANDMARKS:
+    return _once_of_both_sides(LANDMARKS)
+
+
+def _parts() -> Iterator[str]:
+    for name in _once_of_both_sides(PARTS):
+        yield f"`{name}` {_PARTS[name]}" if name in _PARTS else f"`{name}`"
+
+
+def _once_of_both_sides(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         if name.endswith("_l"):
             yield name.removesuffix("_l") + "_"
         elif not name.endswith("_r"):
@@ -244,6 +288,38 @@ def _arrows() -> Iterator[str]:
         yield f"- `{form}`: {MEANINGS[kind]}"
 
 
+def _postures() -> Mapping[str, str]:
+    return {name: _posture(layer) for name, layer in BASES.items()}
+
+
+def _posture(layer: Layer) -> str:
+    """What it rests on, the lines that it keeps, and what the solver may move in it."""
+    surfaces: dict[str, list[str]] = {}
+    for part, on in layer.contacts.items():
+        surfaces.setdefault(on, []).append(part)
+    rests = [f"{' '.join(parts)} on {on}" for on, parts in surfaces.items()]
+    lines = [f"{line} {lean}" for line, lean in layer.aims.items()]
+    free = [name for name, value in layer.joints.items() if str(value).startswith("~")]
+    trunk = [] if layer.trunk is None else [f"trunk {layer.trunk}"]
+    kept = ", ".join([*trunk, *lines])
+    said = [", ".join(rests), kept and f"keeps {kept}", f"moves {' '.join(free)}"]
+    return "; ".join([*filter(None, said), *(["weight over the feet"] if layer.balance else [])])
+
+
+def hold_rows(grips: Mapping[str, Grip], known: Mapping[str, str]) -> Mapping[str, str]:
+    """What each hold is for and where it goes. Raises LookupError for one without a meaning."""
+    missing = [name for name in grips if name not in known]
+    if missing:
+        raise LookupError(f"Say in {Path(__file__).name} what the hold {missing[0]!r} is for.")
+    return {name: f"{known[name]}{_goes(grip)}" for name, grip in grips.items()}
+
+
+def _goes(grip: Grip) -> str:
+    if grip.hangs:
+        return ""
+    return f"; {grip.point} at `{grip.to}`" if grip.to else f"; {grip.point} at `at:` or `to:`"
+
+
 def figure_words() -> str:
     """The whole list, as it stands in README."""
     parts = [
@@ -252,19 +328,28 @@ def figure_words() -> str:
             "Numbers",
             [
                 "a number is fixed",
-                "`~12` is where the solver starts",
+                "`~12` is where the solver starts, and what it may move; both sides given in one"
+                " word move together, `knee_l: ~12` and `knee_r: ~12` each for itself",
                 "`8 + depth_deg / 8` follows a setting (`+ - * /`, "
                 f"{', '.join(_code(function_names()))})",
                 "`~8 + depth_deg / 8` both",
             ],
         ),
-        _listed("Postures", _code(BASES)),
+        _bullets(
+            "Postures: what rests, what is kept, what the solver moves, until an entry says"
+            " otherwise; the first panel stands with its right foot, or what rests in its place,"
+            f" at x = 0, unless `anchors: {{arch_r: {LIFTED}}}` lets it go",
+            _postures(),
+        ),
         _listed("Joints of a side, positive and their range", map(_joint, OF_SIDES)),
         _listed("Joints of the middle, and where the pelvis is", map(_joint, AXIAL)),
         _listed("Landmarks, those with `_` with `_l` or `_r` behind", _code(_landmarks())),
         _listed("Parts that rest", _code(CONTACT_PARTS)),
         _listed("Surfaces", _code(surface_names())),
-        _listed("Holds", _code(GRIPS)),
+        _bullets(
+            "Holds, what each is for, and which point of the hand goes where",
+            hold_rows(GRIPS, _HOLDS),
+        ),
         _listed("Shapes of the hand", _code(SHAPES)),
         _listed("Shapes of the toes", _code(TOE_SHAPES)),
         _listed(
@@ -278,6 +363,7 @@ def figure_words() -> str:
         "**Arrows**:\n\n" + "\n".join(_arrows()),
         _listed("Muscles that can be marked", _code(MUSCLES)),
         _listed("Checks", _meant(CHECKS)),
+        _listed("Parts of the body in messages and waivers", _parts()),
     ]
     return "\n\n".join(parts)
 

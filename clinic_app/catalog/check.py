@@ -145,7 +145,8 @@ def _unknown_words(exercise: Exercise, file: YamlFile, vocabulary: Vocabulary) -
     for path, kind, term in used:
         if term not in vocabulary.terms[kind]:
             allowed = ", ".join(vocabulary.terms[kind])
-            yield file.problem(path, f"{term!r} is not a known {kind}; known: {allowed}")
+            message = f"{term!r} is not a known {kind}; known: {allowed}"
+            yield file.problem(path, f"{message}; a new one is written into vocabulary.yaml")
     family = vocabulary.terms["family"].get(exercise.family)
     if family and family.stages and exercise.stage not in family.stages:
         yield file.problem(("stage",), f"must be one of {', '.join(family.stages)}")

@@ -48,7 +48,11 @@ def exercise_lacks(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     for where, label in setting_labels(exercise):
         for language in languages():
             if not wording_in(language).has(SETTING, Message(label)):
-                yield file.problem(where, f"{label!r} has no words in {language!r}")
+                message = (
+                    f"{label!r} has no words in {language!r} as a label of a setting; give it some "
+                    f"in translations/{language}/{catalogue.SOURCE}, or take a label that has them"
+                )
+                yield file.problem(where, message)
 
 
 def setting_labels(exercise: Exercise) -> Iterator[tuple[KeyPath, str]]:

@@ -58,10 +58,16 @@ def _landmark_problems(
     known = landmarks.get(setting.landmark)
     if known is None:
         allowed = ", ".join(landmarks)
-        message = f"{setting.landmark!r} is not a known landmark; known: {allowed}"
+        message = (
+            f"{setting.landmark!r} is not a known landmark; known: {allowed}; the words of a new "
+            "one are written under 'landmarks' in vocabulary.yaml"
+        )
         yield file.problem((*path, "landmark"), message)
     elif setting.maximum > known[-1].up_to:
-        message = f"{setting.landmark} has words up to {known[-1].up_to:g} only"
+        message = (
+            f"{setting.landmark} has words up to {known[-1].up_to:g} only; add a line to it in "
+            "vocabulary.yaml, or lower 'max'"
+        )
         yield file.problem((*path, "landmark"), message)
 
 

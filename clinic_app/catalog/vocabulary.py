@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from clinic_app.catalog.schema import ByLanguage, SafetyWords
-from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
+from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, plain, read_yaml
 from clinic_app.domain.exercise.exercise import Exercise, ExercisePrecaution, Source
 from clinic_app.domain.exercise.landmark import Landmark, Landmarks
 from clinic_app.words import Message, _
@@ -125,7 +125,7 @@ def _shown(kind: str, label: str) -> str:
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Read ``vocabulary.yaml``; raises CatalogError."""
-    file = read_yaml(folder / "vocabulary.yaml", "vocabulary.yaml")
+    file = _own_file(folder, "vocabulary.yaml")
     try:
         parsed = _VocabularyFile.model_validate(plain(file.root))
     except ValidationError as error:
@@ -148,13 +148,21 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     )
 
 
+def _own_file(folder: Path, name: str) -> YamlFile:
+    """What every library has beside its exercises; raises CatalogError."""
+    if not (folder / name).is_file():
+        message = "is missing or is not a file; every library has its own: copy exercises/"
+        raise CatalogError([Problem(name, 1, message + name)])
+    return read_yaml(folder / name, name)
+
+
 def _landmark(line: LandmarkFile) -> Landmark:
     return Landmark(float(line.up_to), MappingProxyType(line.texts))
 
 
 def read_sources(folder: Path) -> dict[str, Source]:
     """Read ``sources.yaml``; raises CatalogError. `check` looks at the form of each reference."""
-    file = read_yaml(folder / "sources.yaml", "sources.yaml")
+    file = _own_file(folder, "sources.yaml")
     sources: dict[str, Source] = {}
     for key in file.root:
         try:

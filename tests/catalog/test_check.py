@@ -72,6 +72,7 @@ PLANTED = [
     ("tag: osteoporosis", "tag: brittle", "not a known precaution"),
     (", landmark: bow", "", "degrees mean little to a patient: name a landmark"),
     ("landmark: bow", "landmark: knot", "'knot' is not a known landmark; known: hands-hang"),
+    ("landmark: bow, ", "landmark: knot, ", "written under 'landmarks' in vocabulary.yaml"),
     ("landmark: bow", "landmark: hips-up", "hips-up has words up to 30 only"),
     ("tempo_words: down-up", "tempo_words: sideways", "tempo_words"),
     ("source: too-fit-to-fracture", "source: my-memory", "not in sources.yaml"),
@@ -92,6 +93,7 @@ PLANTED = [
         "no side works alone",
     ),
     ("counter: Counter", "counter: Cupboard", "'Cupboard' has no words in 'es'"),
+    ("counter: Counter", "counter: Cupboard", "give it some in translations/es/handrail.po"),
     ("default: 60", "default: 63", "no whole number of steps of 5"),
     ("step: 5", "step: 0", "must be above 0"),
     ("min: 20, ", "", "a number needs min and max"),
@@ -198,7 +200,10 @@ def test_what_is_no_file_of_its_own_is_told_plainly(library: Path) -> None:
     assert "hinge/deep.yaml:1: not valid YAML: too deep or too long" in told
     assert "hinge/number.yaml:1: not valid YAML: too deep or too long" in told
     (library / "vocabulary.yaml").unlink()
-    assert [str(p) for p in check(library)] == ["vocabulary.yaml:1: is missing or is not a file"]
+    assert [str(p) for p in check(library)] == [
+        "vocabulary.yaml:1: is missing or is not a file; every library has its own: copy "
+        "exercises/vocabulary.yaml"
+    ]
 
 
 def test_one_broken_file_brings_no_complaints_about_links_to_it(library: Path) -> None:

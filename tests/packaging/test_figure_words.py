@@ -9,7 +9,7 @@ from test_house import ROOT
 sys.path.insert(0, str(ROOT / "packaging"))
 
 import figure_words
-from figure_words import README, key_rows, with_words
+from figure_words import README, hold_rows, key_rows, with_words
 from figure_words import figure_words as listed
 
 from clinic_app.catalog.schema import LayerFile
@@ -34,6 +34,23 @@ def test_a_key_without_a_meaning_is_asked_for() -> None:
     meanings = figure_words.KEYS
     with pytest.raises(LookupError, match="what 'shoes' of MoreFile is"):
         list(key_rows(MoreFile, meanings[LayerFile]))
+
+
+def test_a_hold_without_a_meaning_is_asked_for() -> None:
+    grips = {**figure_words.GRIPS, "pinch": figure_words.GRIPS["rest"]}
+    with pytest.raises(LookupError, match="what the hold 'pinch' is for"):
+        hold_rows(grips, dict.fromkeys(figure_words.GRIPS, "to hold"))
+
+
+def test_a_hold_says_where_the_hand_goes() -> None:
+    assert "- `hips`: on the hip bones, elbows back and out; palm at `hip_bone`" in listed()
+    assert "- `rest`: on something from above, fingers the easiest way; palm at `at:`" in listed()
+
+
+def test_a_posture_says_what_it_brings_along() -> None:
+    told = "- `side_lying`: pelvis uarm_r on mat; moves roll z"
+    assert told in listed()
+    assert "keeps trunk 0, knee_r-ankle_r 180, knee_l-ankle_l 180; moves x z" in listed()
 
 
 def test_every_meaning_is_of_a_key_that_there_is() -> None:

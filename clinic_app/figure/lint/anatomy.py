@@ -25,6 +25,7 @@ from clinic_app.figure.pose.joints import (
 from clinic_app.figure.pose.landmarks import LANDMARKS, place
 from clinic_app.figure.pose.layers import ends_of, layers_of
 from clinic_app.figure.pose.missed import missed_targets
+from clinic_app.figure.pose.skeleton import FOREARM, UPPER_ARM
 from clinic_app.figure.render.window import UNITS, usual_scale
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
@@ -34,6 +35,7 @@ ANGLE_DEG = 1.0
 SYMMETRY_DEG = 1.0
 RESIDUAL = 1.0  # as of a hand tilted by 10 degrees, or of 2.5 cm at an anchor
 STILL_M, STILL_DEG = 0.02, 5.0
+STRAIGHT = 0.99  # of the arm's length: it reaches no farther
 _FARTHEST = 3  # targets that a message names
 
 _OF_THE_ARM = (*tuple(SIDED)[: tuple(SIDED).index("hip_flex")], *DIGITS)
@@ -57,13 +59,22 @@ def reach(panel: Drawn) -> Iterator[Finding]:
     for side, miss in panel.solved.misses.items():
         hold = panel.solved.task.constraints.hands[side]
         if miss > REACH_M:
-            message = f"hand_{side} misses its place by {miss * 100:.1f} cm"
+            message = f"hand_{side} misses its place by {miss * 100:.1f} cm{_too_far(panel, side)}"
             yield Finding("reach", panel.number, message, f"hand_{side}", cm(miss))
         elif hold.hold in SUPPORTING_HOLDS:
             gap = _gap_of_hand(panel, side)
             if gap > TOUCH_M:
                 message = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
                 yield Finding("reach", panel.number, message, f"hand_{side}", cm(gap))
+
+
+def _too_far(panel: Drawn, side: str) -> str:
+    """Whether the arm is too short for where the hand has to go, or cannot turn there."""
+    body = panel.solved.frames
+    arm = float(np.linalg.norm(place(body, f"wrist_{side}") - place(body, f"shoulder_{side}")))
+    if arm > STRAIGHT * (UPPER_ARM + FOREARM):
+        return ": the arm is straight, bring the place nearer or the trunk closer"
+    return ": not too far, but wrist or shoulder cannot turn so; take another hold or landmark"
 
 
 def _gap_of_hand(panel: Drawn, side: str) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.pose.balance import centre_of_mass
-from clinic_app.figure.pose.contact import FLAT_AXES, contact_ellipsoids, split_side
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import METRES, Numbers, beyond
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.posing import Solved, leans_of, support_of
@@ -66,7 +66,23 @@ def _fixed(solved: Solved) -> Iterator[Missed]:
     for name, target in solved.task.fixed.items():
         cm = float(np.linalg.norm(_off(place(solved.frames, name), target))) * 100
         key = "places" if name in places else "anchors"
-        yield Missed(f"{key} {name}", cm, f"is {cm:.1f} cm from where it has to be")
+        outcome = f"is {cm:.1f} cm from where it has to be"
+        yield Missed(f"{key} {name}", cm, outcome + _kept_by(solved, name))
+
+
+def _kept_by(solved: Solved, name: str) -> str:
+    """How to let go of a landmark that no entry anchors, but the part that rests there."""
+    constraints = solved.task.constraints
+    base, side = split_side(name)
+    resting = [
+        part
+        for part in constraints.contacts
+        for kept, kept_side in [split_side(part)]
+        if kept_side == side and kept in PLANTED and PLANTED[kept][0] == base
+    ]
+    if not resting or name in constraints.anchors or name in constraints.places:
+        return ""
+    return f" ({resting[0]} rests there; 'anchors: {{{name}: none}}' lets it move)"
 
 
 def _meetings(solved: Solved) -> Iterator[Missed]:

@@ -18,6 +18,8 @@ WORDS: Mapping[str, str] = {
 
 # Where things go that find their place on the body, or that the body has to find.
 PLACES: Mapping[str, str] = {
+    "x": "the middle of a thing; of a wall its face, of a counter the edge that is near",
+    "mat": "from x_from to x_to, y_from to y_to; without them round the body",
     "cord": "straight through its landmarks, round the sole at arch, ball and tread, `beyond` m"
     " past its ends, on to x, y, z where z is given",
     "ring": "tight round one limb or two, or round the trunk",

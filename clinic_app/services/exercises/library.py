@@ -33,7 +33,7 @@ def open_library(folder: Path = EXERCISES) -> Catalog:
         return Catalog.read(folder, kept=library_cache_path() if folder == EXERCISES else None)
     except CatalogError as error:
         raise UserError(
-            _("The exercise library has a problem: {problem}", problem=error.problems[0]),
+            _("The exercise library has a problem: {problem}.", problem=error.problems[0]),
             _("'handrail check' lists every problem."),
         ) from None
 

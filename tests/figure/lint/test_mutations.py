@@ -287,3 +287,20 @@ def test_sides_may_differ_where_hands_or_feet_are_told_to() -> None:
         assert "symmetry" not in {f.check for f in lint(motion_of(figure))}
     both = bent(one_hand, knee_r=40)
     assert "symmetry" in {f.check for f in lint(motion_of(both))}
+
+
+def test_a_hand_that_misses_says_whether_the_arm_is_too_short_or_cannot_turn() -> None:
+    far = replace(HINGE, pose=Layer(hands={"both": Hold("rail", (1.4, 0.06, 0.7))}))
+    assert all(
+        "the arm is straight, bring the place nearer" in told for told in messages(far, "reach")
+    )
+    behind = replace(HINGE, pose=Layer(hands={"both": Hold("fingertips", (), "hip_bone")}))
+    assert any("cannot turn so; take another hold" in told for told in messages(behind, "reach"))
+
+
+def test_an_anchor_that_nobody_wrote_says_what_keeps_it_and_how_to_let_go() -> None:
+    step = end(HINGE, places={"heel_r": ("0.30", "none", "none")})
+    (told, *_) = messages(step, "residual")
+    assert "(foot_r rests there; 'anchors: {arch_r: none}' lets it move)" in told
+    mended = end(HINGE, places={"heel_r": ("0.30", "none", "none")}, anchors={"arch_r": "none"})
+    assert not any("arch_r" in message for message in messages(mended, "residual"))
