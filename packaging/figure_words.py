@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from clinic_app.catalog.schema import (  # noqa: E402  # found in this folder's root
     CaseFile,
     FigureFile,
+    HelperFile,
     HoldFile,
     LayerFile,
     MarkedFile,
@@ -31,7 +32,7 @@ from clinic_app.figure.data.hands import SHAPES  # noqa: E402
 from clinic_app.figure.data.holds import GRIPS, Grip  # noqa: E402
 from clinic_app.figure.ellipsoid_set import PARTS  # noqa: E402
 from clinic_app.figure.lint.finding import CHECKS  # noqa: E402
-from clinic_app.figure.pose.arrow_words import FORMS, MEANINGS  # noqa: E402
+from clinic_app.figure.pose.arrow_words import FORMS, MEANINGS, WAYS  # noqa: E402
 from clinic_app.figure.pose.contact import CONTACT_PARTS  # noqa: E402
 from clinic_app.figure.pose.joints import (  # noqa: E402
     AXIAL,
@@ -90,6 +91,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "arrows": "arrows of this panel instead of the figure's",
         "muscles": "what is marked on this panel, in `pose` on all of them; the first has no marks;"
         " without it the exercise's primary muscles work and the secondary ones help",
+        "helper": "`right`, `left`: a hand of somebody who helps, or `none`",
         "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
     },
     CaseFile: {
@@ -109,6 +111,12 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "at": "[x, y, z] in m",
         "to": "a landmark, of the same side where it has no `_l` or `_r`",
     },
+    HelperFile: {
+        "to": "the landmark that its palm comes to, as far as the skin there",
+        "fingers": "a shape of the hand",
+        "palm": f"where the palm looks: {', '.join(WAYS)}, or three numbers",
+        "arm": "where the forearm comes from, as `palm`",
+    },
     MarkedFile: {
         "work": "muscles that work, full; without any list those of the exercise",
         "help": "muscles that help, hatched",
@@ -127,6 +135,7 @@ _TITLES: Mapping[type[BaseModel], str] = {
     LayerFile: "A panel, and `pose`",
     CaseFile: "A case",
     HoldFile: "A hand",
+    HelperFile: "A hand of a helper",
     MarkedFile: "Marked muscles",
     WaiverFile: "A waiver",
 }

@@ -11,6 +11,7 @@ from clinic_app.catalog.schema import (
     ExerciseFile,
     FigureFile,
     FigureWhenFile,
+    HelperFile,
     HoldFile,
     LayerFile,
     LinkFile,
@@ -36,6 +37,7 @@ from clinic_app.domain.exercise.exercise import (
 from clinic_app.domain.exercise.figure import (
     Case,
     FigureSpec,
+    HelperHand,
     Hold,
     Layer,
     MarkedMuscles,
@@ -179,9 +181,16 @@ def _waiver(w: WaiverFile) -> Waiver:
 
 def _layer(layer: LayerFile) -> Layer:
     values = dict(layer)
+    values["helper"] = {side: _helper(hand) for side, hand in layer.helper.items()}
     values["hands"] = {side: _hold(hold) for side, hold in layer.hands.items()}
     values["muscles"] = MarkedMuscles(**dict(layer.muscles)) if layer.muscles else None
     return Layer(**values)
+
+
+def _helper(hand: str | HelperFile) -> HelperHand | None:
+    if isinstance(hand, str):
+        return None
+    return HelperHand(hand.to, hand.fingers, hand.palm, hand.arm)
 
 
 def _hold(hold: str | HoldFile) -> Hold:

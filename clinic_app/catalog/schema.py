@@ -48,6 +48,19 @@ class HoldFile(_Strict):
     to: StrictStr = ""
 
 
+Direction = Word | Annotated[tuple[StrictInt | StrictFloat, ...], Field(min_length=3, max_length=3)]
+"""Up, down, ahead, back, left, right, or three numbers."""
+
+
+class HelperFile(_Strict):
+    """A hand of somebody who helps."""
+
+    to: Word
+    fingers: Word = "relaxed"
+    palm: Direction = "down"
+    arm: Direction = "back"
+
+
 PanelNumber = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
 ShownBy = Annotated[StrictInt, Field(ge=0, le=8)]
 """The panel that shows a step; 0 where none can."""
@@ -79,6 +92,9 @@ class LayerFile(_Strict):
     arrows: tuple[Word, ...] | None = None
     gaze: Gaze = ()
     muscles: MarkedFile | None = None
+    helper: dict[Literal["right", "left"], Literal["none"] | HelperFile] = Field(
+        default_factory=dict
+    )
 
 
 def _one_is_a_list(given: object) -> object:

@@ -1,6 +1,7 @@
 """The body's surface as many small ellipsoids fixed to bones, and how far it reaches."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from clinic_app.figure.pose.skeleton import Frames
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+HELPER = "helper_"  # before the parts of somebody who helps
 
 # A part is what may hide another part; lines are drawn where one does.
 PARTS = (
@@ -22,9 +25,14 @@ PARTS = (
     # In close-ups each finger and each toe of a bare foot is told apart.
     *(f"{name}_{side}" for side in SIDES for name in FINGERS),
     *(f"{name}_{side}" for side in SIDES for name in ("toes", *TOES)),
+    # Of somebody who helps.
+    *(f"{HELPER}{name}_{side}" for side in SIDES for name in ("farm", "hand", "fingers", "thumb")),
 )
 PART = {name: i for i, name in enumerate(PARTS)}
-MATERIALS = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")
+MATERIALS = (
+    *("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf"),
+    *("sleeve", "helper_skin"),
+)
 MATERIAL = {name: i for i, name in enumerate(MATERIALS)}
 
 
@@ -126,9 +134,53 @@ class Surface:
 SWEPT = 9  # spheres in a bridge
 
 
+_OF_HELPER = np.array([name.startswith(HELPER) for name in PARTS])
+
+
+def without_helper(body: EllipsoidSet) -> EllipsoidSet:
+    """The person alone."""
+    keep = ~_OF_HELPER[body.part]
+    return body if keep.all() else chosen(body, keep)
+
+
+def chosen(body: EllipsoidSet, keep: Mask) -> EllipsoidSet:
+    """Some ellipsoids of a set."""
+    return EllipsoidSet(*(getattr(body, f.name)[keep] for f in fields(EllipsoidSet)))
+
+
+def joined(sets: Sequence[EllipsoidSet]) -> EllipsoidSet:
+    """Several as one."""
+    if len(sets) == 1:
+        return sets[0]
+    return EllipsoidSet(
+        *(np.concatenate([getattr(s, f.name) for s in sets]) for f in fields(EllipsoidSet))
+    )
+
+
 def reach_along(ellipsoids: EllipsoidSet, normal: Numbers) -> tuple[Numbers, Numbers]:
     """How far each ellipsoid reaches along ``normal``: from and to, in m; each (n,)."""
     turned = np.einsum("nij,i->nj", ellipsoids.rotation, normal) * ellipsoids.radii
     half = np.sqrt((turned**2).sum(-1))
     middle = ellipsoids.centre @ normal
     return middle - half, middle + half
+
+
+_NONE = 1e-9  # instead of 0 under a line
+
+
+def overlaps(ellipsoids: EllipsoidSet, first: Ints, second: Ints) -> Numbers:
+    """How far pairs of ellipsoids overlap along the line of their middles; (pairs,) m.
+
+    Whatever overlaps there truly overlaps, so nothing is reported that is not so.
+    """
+    way = ellipsoids.centre[second] - ellipsoids.centre[first]
+    far = np.linalg.norm(way, axis=1)
+    along = way / np.maximum(far, _NONE)[:, None]
+    reach = radius_along(ellipsoids.rotation[first], ellipsoids.radii[first], along)
+    return reach + radius_along(ellipsoids.rotation[second], ellipsoids.radii[second], along) - far
+
+
+def radius_along(rotation: Numbers, radii: Numbers, way: Numbers) -> Numbers:
+    """From the middle of an ellipsoid to its surface in a direction."""
+    turned = np.einsum("...ij,...i->...j", rotation, way)
+    return 1.0 / np.maximum(np.linalg.norm(turned / radii, axis=-1), _NONE)

@@ -10,6 +10,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import Exercise, Laterality, Settings
 from clinic_app.domain.exercise.figure import FigureSpec, Hold
 from clinic_app.domain.exercise.look import Look
+from clinic_app.figure.body.helper import laid_on
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.data.holds import grip_named
@@ -20,6 +21,7 @@ from clinic_app.figure.marked import highlights_of
 from clinic_app.figure.pose.arrow_words import ArrowWords
 from clinic_app.figure.pose.contact import split_side
 from clinic_app.figure.pose.girth import beside_m
+from clinic_app.figure.pose.helper import helper_arms
 from clinic_app.figure.pose.joints import INDEX, Numbers
 from clinic_app.figure.pose.landmarks import lean
 from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
@@ -211,8 +213,18 @@ def scene_of(
     gaze: tuple[float, float] = (0.0, 0.0),
 ) -> Scene:
     """Any moment of the motion as a scene, with the muscles that a panel (from 0) marks."""
-    props = build(motion.props, body, motion.panels[-1].frames, motion.reach, surface(motion.look))
-    return Scene(body, props, motion.highlights[panel], ways, gaze=gaze, show=motion.spec.show)
+    skin = surface(motion.look)
+    props = build(motion.props, body, motion.panels[-1].frames, motion.reach, skin)
+    hands = helper_arms(motion.figure.panels[panel].helper, body)
+    return Scene(
+        body,
+        props,
+        motion.highlights[panel],
+        ways,
+        gaze=gaze,
+        show=motion.spec.show,
+        helpers=tuple(laid_on(arm, skin.at(body)) for arm in hands),
+    )
 
 
 def lean_of(body: Frames, upper: str, lower: str) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clinic_app.domain.exercise.figure import Role
+from clinic_app.figure.pose.helper import HelperArm
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.props.solids import Prop
@@ -50,7 +51,7 @@ class Scene:
 
     ``trails`` are the ways of the points that move most, from the start to here; an arrow follows
     each. ``gaze`` is where the eyes look, in degrees to the left and up from where the face does;
-    ``show`` names bones drawn over the body.
+    ``show`` names bones drawn over the body; ``helpers`` are hands of somebody who helps.
     """
 
     frames: Frames
@@ -60,3 +61,4 @@ class Scene:
     floor: bool = True
     gaze: tuple[float, float] = (0.0, 0.0)
     show: tuple[str, ...] = ()
+    helpers: tuple[HelperArm, ...] = ()

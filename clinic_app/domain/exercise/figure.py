@@ -28,6 +28,20 @@ class Hold:
     to: str = ""
 
 
+@dataclass(frozen=True)
+class HelperHand:
+    """A hand of somebody who helps, laid on the landmark ``to``.
+
+    ``fingers`` is a shape of the hand; the palm looks ``palm``, the forearm comes from ``arm``:
+    each a way by name (``up``, ``back``) or three numbers.
+    """
+
+    to: str
+    fingers: str = "relaxed"
+    palm: str | tuple[float, ...] = "down"
+    arm: str | tuple[float, ...] = "back"
+
+
 OTHER = "other"  # the side that is marked where the other side takes its turn
 
 
@@ -72,7 +86,8 @@ class Layer:
     toes of a foot without a shoe. ``meets`` brings a
     landmark to another one wherever that goes, or to ``none``.
     ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
-    left and up. ``muscles`` is what is marked.
+    left and up. ``muscles`` is what is marked. ``helper`` maps ``right`` or ``left`` to a hand of
+    somebody who helps, or to None.
     """
 
     trunk: Value | None = None
@@ -89,6 +104,7 @@ class Layer:
     arrows: tuple[str, ...] | None = None
     gaze: tuple[Value, ...] = ()
     muscles: MarkedMuscles | None = None
+    helper: Mapping[str, HelperHand | None] = field(default_factory=dict[str, "HelperHand | None"])
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.face import face_lines
 from clinic_app.figure.body.finger_lines import finger_lines
 from clinic_app.figure.body.foot_lines import foot_lines
+from clinic_app.figure.body.helper import helper_lines
 from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.on_skin import FINE, Drawn, Y, brought_out, on, part_of
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PART, Mask, Surface
+from clinic_app.figure.pose.helper import HelperArm
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME, Frames
 
@@ -46,16 +48,18 @@ def feature_lines(
     ``fingers``: each with lines of its own, as on the surface that is fine. ``mouth``: it is
     closed.
     """
-    rotation, origin = frames.rotation[0], frames.origin[0]
-    return [
-        Line(
-            origin[line.frame] + np.einsum("kij,kj->ki", rotation[line.frame], line.points),
-            line.width,
-            False,
-            PART.get(line.part, -1),
-        )
-        for line in _drawn(look.shape, fine, fingers, mouth)
-    ]
+    return [_posed(line, frames) for line in _drawn(look.shape, fine, fingers, mouth)]
+
+
+def helping_lines(arm: HelperArm) -> list[Line]:
+    """The lines of a hand of somebody who helps."""
+    return [_posed(line, arm.frames) for line in helper_lines(arm.side)]
+
+
+def _posed(line: Drawn, frames: Frames) -> Line:
+    turned = frames.rotation[0, line.frame]
+    points = frames.origin[0, line.frame] + np.einsum("kij,kj->ki", turned, line.points)
+    return Line(points, line.width, False, PART.get(line.part, -1))
 
 
 @lru_cache(maxsize=24)

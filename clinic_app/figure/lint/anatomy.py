@@ -7,7 +7,7 @@ import numpy as np
 
 from clinic_app.domain.exercise.exercise import Laterality
 from clinic_app.domain.exercise.figure import Value
-from clinic_app.figure.lint.depth import overlaps
+from clinic_app.figure.ellipsoid_set import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding, cm, deg
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import EllipsoidSet, Ints
+from clinic_app.figure.ellipsoid_set import EllipsoidSet, radius_along
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.props.solids import Box, Disc, Ellipsoids, Solid, Tube
 
@@ -27,24 +27,6 @@ def depth_in(ellipsoids: EllipsoidSet, solid: Solid) -> Numbers:
 def depth_in_all(ellipsoids: EllipsoidSet, solids: Sequence[Solid]) -> Numbers:
     """The same for the solid that each ellipsoid is deepest in; (n,) m."""
     return np.max([depth_in(ellipsoids, solid) for solid in solids], axis=0)
-
-
-def overlaps(ellipsoids: EllipsoidSet, first: Ints, second: Ints) -> Numbers:
-    """How far pairs of ellipsoids overlap along the line of their middles; (pairs,) m.
-
-    Whatever overlaps there truly overlaps, so nothing is reported that is not so.
-    """
-    way = ellipsoids.centre[second] - ellipsoids.centre[first]
-    far = np.linalg.norm(way, axis=1)
-    along = way / np.maximum(far, _NONE)[:, None]
-    reach = _radius(ellipsoids.rotation[first], ellipsoids.radii[first], along)
-    return reach + _radius(ellipsoids.rotation[second], ellipsoids.radii[second], along) - far
-
-
-def _radius(rotation: Numbers, radii: Numbers, way: Numbers) -> Numbers:
-    """From the middle of an ellipsoid to its surface in a direction."""
-    turned = np.einsum("...ij,...i->...j", rotation, way)
-    return 1.0 / np.maximum(np.linalg.norm(turned / radii, axis=-1), _NONE)
 
 
 def _support(ellipsoids: EllipsoidSet, way: Numbers) -> Numbers:
@@ -100,5 +82,5 @@ def _in_ellipsoids(ellipsoids: EllipsoidSet, solid: Ellipsoids) -> Numbers:
     way = solid.centre - ellipsoids.centre[:, None]
     far = np.linalg.norm(way, axis=2)
     along = way / np.maximum(far, _NONE)[..., None]
-    reach = _radius(ellipsoids.rotation[:, None], ellipsoids.radii[:, None], along)
-    return (reach + _radius(solid.rotation, solid.radii, along) - far).max(axis=1)
+    reach = radius_along(ellipsoids.rotation[:, None], ellipsoids.radii[:, None], along)
+    return (reach + radius_along(solid.rotation, solid.radii, along) - far).max(axis=1)

@@ -5,8 +5,15 @@ from itertools import combinations
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import MATERIAL, PART, PARTS, EllipsoidSet, Ints, Mask
-from clinic_app.figure.lint.depth import overlaps
+from clinic_app.figure.ellipsoid_set import (
+    MATERIAL,
+    PART,
+    PARTS,
+    EllipsoidSet,
+    Ints,
+    Mask,
+    overlaps,
+)
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding, cm
 from clinic_app.figure.pose.girth import softness_m

@@ -11,6 +11,7 @@ from clinic_app.domain.exercise.exercise import Settings
 from clinic_app.domain.exercise.figure import (
     Case,
     FigureSpec,
+    HelperHand,
     Hold,
     Layer,
     PropSpec,
@@ -22,6 +23,7 @@ from clinic_app.figure.data.bases import BASES
 from clinic_app.figure.data.feet import RESTING, toes_named
 from clinic_app.figure.data.hands import RELAXED, shape_named
 from clinic_app.figure.pose.arrow_words import ArrowWords, read_arrow
+from clinic_app.figure.pose.helper import read_helper
 from clinic_app.figure.pose.joints import FEET, Numbers, both_sides
 from clinic_app.figure.pose.landmarks import landmark_named
 from clinic_app.figure.pose.values import Number, number, read
@@ -52,6 +54,7 @@ class PanelConstraints:
     meets: dict[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[ArrowWords, ...] | None = None
     gaze: tuple[float, float] = (0.0, 0.0)
+    helper: dict[str, HelperHand] = field(default_factory=dict[str, HelperHand])
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
         _lay_meetings(constraints, layer.meets)
         _lay_fingers(constraints, _by_side(layer.fingers))
         _lay_toes(constraints, _by_side(layer.toes))
+        _lay_helper(constraints, layer.helper)
         if layer.gaze:
             aside, up = (number(value, settings) for value in layer.gaze)
             constraints.gaze = (aside, up)
@@ -189,6 +193,13 @@ def _lay_toes(constraints: PanelConstraints, shapes: Mapping[str, str]) -> None:
     for side, name in shapes.items():
         shape = toes_named(RESTING if name == LIFTED else name)
         constraints.joints.update({f"{j}_{side}": Number(angle) for j, angle in shape.items()})
+
+
+def _lay_helper(constraints: PanelConstraints, hands: Mapping[str, HelperHand | None]) -> None:
+    for side, told in hands.items():
+        constraints.helper.pop(side[0], None)
+        if told is not None:
+            constraints.helper[side[0]] = read_helper(told)
 
 
 def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:

@@ -1,11 +1,11 @@
 """What a close-up shows, and how much finer it is drawn than a whole figure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import PARTS, EllipsoidSet
+from clinic_app.figure.ellipsoid_set import PARTS, EllipsoidSet, chosen
 from clinic_app.figure.pose.joints import FINGERS, SIDES, TOES
 from clinic_app.figure.pose.skeleton import FRAME, Frames
 from clinic_app.figure.render.view import Grid
@@ -57,7 +57,7 @@ def shown_in(camera: Camera, body: EllipsoidSet, frames: Frames) -> EllipsoidSet
         return body
     names = set(_names(camera, frames))
     keep = np.isin(body.part, [n for n, part in enumerate(PARTS) if part in names])
-    return EllipsoidSet(*(getattr(body, f.name)[keep] for f in fields(body)))
+    return chosen(body, keep)
 
 
 def _names(camera: Camera, frames: Frames) -> Iterator[str]:

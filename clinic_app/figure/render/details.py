@@ -3,11 +3,10 @@
 import numpy as np
 
 from clinic_app.domain.exercise.look import Look
-from clinic_app.figure.body.eyes import Gaze, eye_lines
-from clinic_app.figure.body.features import feature_lines
+from clinic_app.figure.body.eyes import eye_lines
+from clinic_app.figure.body.features import feature_lines, helping_lines
 from clinic_app.figure.body.mouth import is_open, mouth_lines
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.render.close_up import is_fine
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.outlines import Scenery
@@ -15,6 +14,7 @@ from clinic_app.figure.render.palette import ink_on
 from clinic_app.figure.render.paths import Traced
 from clinic_app.figure.render.trace import sampled
 from clinic_app.figure.render.view import View
+from clinic_app.figure.scene import Scene
 
 _NEAR = 0.010  # m a line may lie behind the surface in front of it
 _LEAST_SEEN = {"mouth": 0.4}  # of a mouth that is seen from the side
@@ -29,14 +29,15 @@ _LEAST = 0.006  # m of line in the picture
 
 
 def detail_shapes(
-    frames: Frames, look: Look, scenery: Scenery, view: View, scale: float, gaze: Gaze = (0.0, 0.0)
+    scene: Scene, look: Look, scenery: Scenery, view: View, scale: float
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
-    fingers = is_fine(scenery.grid)
+    fingers, frames = is_fine(scenery.grid), scene.frames
     closed = not is_open(frames)
     lines = feature_lines(frames, look, fine=scale > _LINED, fingers=fingers, mouth=closed)
     lines += mouth_lines(frames, look, large=scale > _LINED)
-    lines += eye_lines(frames, look, gaze, large=scale > _LARGE)
+    lines += eye_lines(frames, look, scene.gaze, large=scale > _LARGE)
+    lines += [line for arm in scene.helpers for line in helping_lines(arm)]
     if not lines:
         return []
     points = np.vstack([line.points for line in lines])
@@ -51,8 +52,8 @@ def detail_shapes(
     for line, path, shown in zip(lines, np.split(flat, ends), np.split(seen, ends), strict=True):
         if line.filled:
             if shown.mean() > _LEAST_SEEN.get(line.tone, _FACE_ON):
-                ring = Polyline(path[:-1][shown[:-1]], closed=True)
-                shapes.append(Traced([ring], tones[line.tone], slack=_SLACK))
+                ring = path[:-1][shown[:-1]] if line.tone in _LEAST_SEEN else path[:-1]
+                shapes.append(Traced([Polyline(ring, closed=True)], tones[line.tone], slack=_SLACK))
         elif shown.any():
             width = round(float(min(max(line.width * scale, _THIN), _THICK)), 2)
             by_width.setdefault(width, []).extend(_visible_runs(path, shown))

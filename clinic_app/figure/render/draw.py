@@ -7,6 +7,7 @@ import numpy as np
 
 from clinic_app.domain.exercise.look import Look
 from clinic_app.domain.exercise.picture import Panel, Shape
+from clinic_app.figure.ellipsoid_set import without_helper
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.arrows import (
     Arrow,
@@ -98,14 +99,7 @@ class _Picture:
             *prop_lines(self.stack, self.sheet, self.palette, self.view),
             *self._hems(rings),
             *self._folds(),
-            *detail_shapes(
-                self.scene.frames,
-                self.look,
-                self.stack.scenery,
-                self.view,
-                self.sheet.scale,
-                self.scene.gaze,
-            ),
+            *detail_shapes(self.scene, self.look, self.stack.scenery, self.view, self.sheet.scale),
             *self._outline(),
             *bone_shapes(self.scene.show, self.scene.frames, self.view),
         ]
@@ -122,7 +116,7 @@ class _Picture:
         if not self.scene.floor:
             return []
         return floor_shapes(
-            self.stack.ellipsoids,
+            without_helper(self.stack.ellipsoids),
             self.view,
             self.stack.grid,
             self.sheet,

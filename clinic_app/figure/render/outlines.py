@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import PART, PARTS
+from clinic_app.figure.ellipsoid_set import HELPER, PART, PARTS
 from clinic_app.figure.pose.joints import FINGERS, TOES, Numbers
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.fields import Layer
@@ -16,6 +16,7 @@ from clinic_app.figure.render.view import Grid
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
 _FINE = {"nose", "ear", "hair", "head"}
 _FINE_SIDED = {"hand", "fingers", "thumb", *FINGERS, "toes", *TOES}
+_THUMB = (("thumb", "hand"), ("thumb", "farm"))
 
 
 def _sided() -> list[set[str]]:
@@ -28,6 +29,9 @@ def _sided() -> list[set[str]]:
         pairs += [{f"thumb_{s}", f"{name}_{s}"} for name in ("hand", "farm")]
         pairs += [{f"{finger}_{s}", f"hand_{s}"} for finger in FINGERS]
         pairs += [{f"{toe}_{s}", f"foot_{s}"} for toe in ("toes", *TOES)]
+        pairs += [
+            {f"{HELPER}{a}_{s}", f"{HELPER}{b}_{s}"} for a, b in (*pairwise(arm[:3]), *_THUMB)
+        ]
     return pairs
 
 
@@ -42,7 +46,9 @@ def _table() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 ADJACENT = _table()  # (parts, parts): neighbours on the body
 # How far in m one part must stand before another for a line: less for the face and the hands.
-STEP = np.array([0.007 if p in _FINE or p[:-2] in _FINE_SIDED else 0.02 for p in PARTS])
+STEP = np.array(
+    [0.007 if p in _FINE or p[:-2].removeprefix(HELPER) in _FINE_SIDED else 0.02 for p in PARTS]
+)
 
 
 OWN = 0.4  # cells from its own outline within which a border is the layer's own

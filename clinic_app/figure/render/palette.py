@@ -31,6 +31,9 @@ _HAIR = {
 # A pale rim keeps the marks of muscles apart from darker skin, in grey print too.
 _RIMS = {"light": "", "tan": "#FBF1E6", "brown": "#FBEDDD", "dark": "#FBEDDD"}
 _GREY_HAIR = ("#B9BDC0", "#9DA3A8")
+# Of somebody who helps: told apart by a dark sleeve and another skin.
+_SLEEVE = ("#6F86A8", "#5B7294")
+_HELPERS = {"light": "tan", "tan": "light", "brown": "light", "dark": "light"}
 _PLAIN = ("#FFFFFF", "#FFFFFF")
 
 PROPS: Mapping[str, tuple[str, str, str]] = {  # lit from above, the side, the shade
@@ -86,6 +89,8 @@ def palette_of(look: Look) -> Palette:
             "sole",
             "hair",
             "scarf",
+            "sleeve",
+            "helper_skin",
         )
         plain: dict[str, tuple[str, str]] = dict.fromkeys(names, _PLAIN)
         return Palette(plain, {role: LINE_MARKS[role] for role in Role}, INK, tinted=False)
@@ -99,6 +104,8 @@ def palette_of(look: Look) -> Palette:
         "sole": ("#F7F9FA", "#DDE3E8"),
         "hair": _GREY_HAIR if look.age == "older" else _HAIR[look.skin],
         "scarf": (shirt[1], mixed(shirt[1], INK, 0.15)),
+        "sleeve": _SLEEVE,
+        "helper_skin": _SKINS[_HELPERS[look.skin]],
     }
     return Palette(materials, _marks(_RIMS[look.skin]), ARROW, tinted=True)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.domain.exercise.look import Look
+from clinic_app.figure.body.helper import helper_surface
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, EllipsoidSet
+from clinic_app.figure.ellipsoid_set import HELPER, MATERIALS, PARTS, EllipsoidSet, joined
 from clinic_app.figure.pose.joints import FINGERS, TOES
 from clinic_app.figure.props.solids import Box, Disc, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
@@ -55,6 +56,8 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid, camera: Camera = _
     """The layers of a scene. ``scenery.layers`` holds the parts first, then the props."""
     ellipsoids = surface(look, fine=is_fine(grid)).at(scene.frames)
     ellipsoids = shown_in(camera, ellipsoids, scene.frames)
+    helping = [helper_surface(arm.side).at(arm.frames) for arm in scene.helpers]
+    ellipsoids = joined([ellipsoids, *helping])
     pieces, props = _layers(ellipsoids, scene.props, view, grid)
     by_part: dict[int, list[Layer]] = {}
     for (part, _), layer in pieces.items():
@@ -85,7 +88,8 @@ def _layers(
     of_cloud = [np.full(len(c.centre), len(keys) + i) for i, c in enumerate(clouds)]
     softness = np.full(len(keys) + len(clouds), SOFT_FINE)
     names = [PARTS[key // len(MATERIALS)] for key in keys.tolist()]
-    softness[: len(keys)] = [SOFT_FINE if n.split("_")[0] in _FINE else SOFT for n in names]
+    own = [n.removeprefix(HELPER).split("_")[0] for n in names]
+    softness[: len(keys)] = [SOFT_FINE if n in _FINE else SOFT for n in own]
     made = layers_of(ellipses, np.concatenate([number, *of_cloud]), softness, grid)
     pieces: dict[tuple[int, int], Layer] = {}
     for key, layer in zip(keys.tolist(), made, strict=False):

@@ -6,7 +6,9 @@ from typing import TypeAlias
 import numpy as np
 
 from clinic_app.domain.exercise.look import Look
+from clinic_app.figure.body.helper import helper_surface
 from clinic_app.figure.body.surface import surface
+from clinic_app.figure.ellipsoid_set import joined
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME, spine_frame
 from clinic_app.figure.props.solids import Box, Solid
@@ -48,7 +50,8 @@ def extent(scene: Scene, camera: Camera, look: Look) -> Window:
     view = view_of(camera)
     if camera.close_up:
         return _close(scene, camera, view)
-    ellipsoids = surface(look).at(scene.frames)
+    helping = [helper_surface(arm.side).at(arm.frames) for arm in scene.helpers]
+    ellipsoids = joined([surface(look).at(scene.frames), *helping])
     corners = [*seen(view, ellipsoids.centre, ellipsoids.rotation, ellipsoids.radii).reach()]
     for prop in scene.props:
         for solid in prop.solids:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from clinic_app.figure.ellipsoid_set import EllipsoidSet
-from clinic_app.figure.lint.depth import depth_in, depth_in_all, overlaps
+from clinic_app.figure.ellipsoid_set import EllipsoidSet, overlaps
+from clinic_app.figure.lint.depth import depth_in, depth_in_all
 from clinic_app.figure.props.shapes import ball, box, plate, rod
 from clinic_app.figure.props.solids import Solid
 
