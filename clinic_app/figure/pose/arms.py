@@ -6,6 +6,7 @@ import numpy as np
 
 from clinic_app.figure.data.holds import Direction, Grip
 from clinic_app.figure.data.people import STANDARD, Person
+from clinic_app.figure.pose.contact import UP
 from clinic_app.figure.pose.girth import beside_m
 from clinic_app.figure.pose.joints import INDEX, Numbers, limits
 from clinic_app.figure.pose.landmarks import landmark_named, place
@@ -23,6 +24,8 @@ from clinic_app.figure.pose.skeleton import (
 
 _CLOSE_ENOUGH = 5e-4
 _ROUNDS = 8
+ELBOW_LOW_M = 0.045  # of the middle of an elbow that rests on the floor
+_LEVEL = 1e-3  # where a circle lies level nothing turns an elbow higher
 _ELBOW_OUT = 8.0  # per m that a trunk is broader: an elbow that hangs goes round it
 
 
@@ -108,6 +111,8 @@ def _bend(pose: Numbers, side: str, wrist: Numbers, solved: Frames, elbow: Direc
     out = trunk @ _mirrored(elbow, side)
     out = unit(out - (out @ ahead) * ahead)
     raised = np.arccos(np.clip(at_shoulder, -1, 1))
+    above = float(solved.origin[0, FRAME[f"uarm_{side}"], 2]) - ELBOW_LOW_M
+    out = _off_the_floor(out, ahead, above + UPPER_ARM * np.cos(raised) * ahead[2], raised)
     upper = -unit(ahead * np.cos(raised) + out * np.sin(raised))
     fore = unit(ahead * distance + UPPER_ARM * upper)
     forward = fore - (fore @ upper) * upper
@@ -117,6 +122,24 @@ def _bend(pose: Numbers, side: str, wrist: Numbers, solved: Frames, elbow: Direc
     local = trunk.T @ np.stack([forward, np.cross(upper, forward), upper], 1)
     _set_shoulder(pose, side, local)
     _set(pose, side, "elbow", 180.0 - float(np.degrees(np.arccos(np.clip(inside, -1, 1)))))
+
+
+def _off_the_floor(out: Numbers, ahead: Numbers, height: float, raised: float) -> Numbers:
+    """The way to the elbow, turned about the line from shoulder to wrist until it stays above.
+
+    ``height`` is that of the middle of the elbow's circle over the lowest that it may be, m.
+    """
+    needed = -height / max(UPPER_ARM * float(np.sin(raised)), 1e-6)
+    if out[2] >= needed:
+        return out
+    rise = UP - ahead[2] * ahead
+    steepest = float(np.linalg.norm(rise))
+    if steepest < _LEVEL:
+        return out
+    rise = rise / steepest
+    aside = unit(np.cross(ahead, rise) * (1.0 if np.cross(ahead, rise) @ out >= 0 else -1.0))
+    turn = np.arccos(np.clip(needed / steepest, -1, 1))
+    return rise * np.cos(turn) + aside * np.sin(turn)
 
 
 def _set_shoulder(pose: Numbers, side: str, local: Numbers) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.figure.data.holds import Grip, grip_named
-from clinic_app.figure.pose.arms import reach
+from clinic_app.figure.pose.arms import ELBOW_LOW_M, reach
 from clinic_app.figure.pose.joints import INDEX, NAMES, limits, resting_pose
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME, frames
@@ -60,3 +60,26 @@ def test_the_elbow_bends_no_further_than_elbows_do() -> None:
 def test_an_unknown_hold_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UserError, match=r"Unknown hold 'teeth'.*hips, chest"):
         grip_named("teeth")
+
+
+@pytest.mark.parametrize("side", ["l", "r"])
+def test_an_elbow_goes_round_the_floor_and_the_hand_still_comes_to_its_place(side: str) -> None:
+    lying = resting_pose()
+    lying[INDEX["pitch"]] = -90.0
+    lying[INDEX["z"]] = 0.12
+    hip = place(frames(lying), f"hip_bone_{side}")
+    reached = reach(lying, side, hip, grip_named("hips"))
+    elbow = frames(reached.pose).origin[0, FRAME[f"farm_{side}"]]
+    assert elbow[2] > ELBOW_LOW_M - 0.003
+    assert reached.miss < 0.012
+
+
+def test_an_elbow_that_is_high_enough_stays_where_its_hold_wants_it() -> None:
+    standing = resting_pose()
+    standing[INDEX["z"]] = 0.95
+    raised = standing.copy()
+    raised[INDEX["z"]] = 1.95
+    low = reach(standing, "r", AHEAD, grip_named("rail")).pose
+    high = reach(raised, "r", AHEAD + np.array([0.0, 0.0, 1.0]), grip_named("rail")).pose
+    assert low[INDEX["elbow_r"]] == pytest.approx(high[INDEX["elbow_r"]], abs=1e-6)
+    assert low[INDEX["sh_abd_r"]] == pytest.approx(high[INDEX["sh_abd_r"]], abs=1e-6)
