@@ -70,6 +70,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         " shows the step of its own number",
         "feet": "`shoes` unless told, `socks` or `bare`; bare where a muscle of the foot is marked"
         " or toes move",
+        "inset": "a camera for close-ups: a small second view of the last panel, for muscles that"
+        " the large one hides",
         "show": f"bones drawn over the body, for a camera at the side: {', '.join(BONES)}",
     },
     LayerFile: {
@@ -93,12 +95,14 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         " without it the exercise's primary muscles work and the secondary ones help",
         "helper": "`right`, `left`: a hand of somebody who helps, or `none`",
         "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
+        "inset": "a small second view of this panel, or `none`",
     },
     CaseFile: {
         "when": "`{setting: NAME, above: 0}` or `{setting: NAME, one_of: [a, b]}`; of a list all"
         " have to hold",
         "base": "another posture",
         "camera": "another camera",
+        "inset": "another inset of the last panel, or `none`",
         "pose": "entries laid over the figure's `pose`",
         "panels": '`"2": {...}` laid over that panel; a new number adds a panel',
         "props": "more things",

@@ -169,6 +169,7 @@ def to_figure(f: FigureFile) -> FigureSpec:
         show=f.show,
         steps=f.steps,
         feet=f.feet,
+        inset=f.inset,
     )
 
 
@@ -217,4 +218,5 @@ def _case(c: CaseFile) -> Case:
         without=c.without,
         arrows=c.arrows,
         steps=c.steps,
+        inset=c.inset,
     )

@@ -95,6 +95,7 @@ class LayerFile(_Strict):
     helper: dict[Literal["right", "left"], Literal["none"] | HelperFile] = Field(
         default_factory=dict
     )
+    inset: StrictStr = ""
 
 
 def _one_is_a_list(given: object) -> object:
@@ -121,6 +122,7 @@ class CaseFile(_Strict):
     without: tuple[Word, ...] = ()
     arrows: tuple[Word, ...] = ()
     steps: tuple[ShownBy, ...] = ()
+    inset: StrictStr = ""
 
 
 def _is_size(text: str) -> str:
@@ -151,6 +153,7 @@ class FigureFile(_Strict):
     show: tuple[Literal["pelvis", "spine"], ...] = ()
     steps: tuple[ShownBy, ...] = ()
     feet: Literal["shoes", "socks", "bare"] = "shoes"
+    inset: StrictStr = ""
 
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]

@@ -7,17 +7,33 @@ from clinic_app.domain.exercise.panel_steps import steps_of_panels
 from clinic_app.words import wording_in
 
 
-def alt_text(exercise: Exercise, settings: Settings, number: int, count: int, language: str) -> str:
-    """The exercise's own steps that picture ``number`` (from 1) shows; several with numbers."""
+def alt_text(
+    exercise: Exercise,
+    settings: Settings,
+    number: int,
+    count: int,
+    language: str,
+    *,
+    inset: bool = False,
+) -> str:
+    """The exercise's own steps that picture ``number`` (from 1) shows; several with numbers.
+
+    ``inset`` says that a small second view is set beside it.
+    """
     steps = exercise.steps_for(settings, language)
     shown = [n for n in steps_of_panels(exercise, settings, count)[number - 1] if n <= len(steps)]
-    return wording_in(language).gettext(
+    told = wording_in(language)
+    words = told.gettext(
         "Picture {number} of {count}, {name}: {words}",
         number=number,
         count=count,
         name=exercise.words_in(language).name_for_patient,
         words=_joined(steps, shown or [min(number, len(steps))]),
     )
+    if not inset:
+        return words
+    second = told.gettext("A small second view shows the muscles from another side.")
+    return f"{words} {second}"
 
 
 def _joined(steps: Sequence[str], numbers: Sequence[int]) -> str:

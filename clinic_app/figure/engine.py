@@ -16,8 +16,9 @@ from clinic_app.figure.motion import Motion, blend, scene, scene_of, solve_motio
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import frames as frames_of
 from clinic_app.figure.render.draw import draw as draw_scene
-from clinic_app.figure.render.window import Window, shared_window
-from clinic_app.figure.scene import Scene
+from clinic_app.figure.render.inset import ACROSS, with_inset, within_inset
+from clinic_app.figure.render.window import CLOSE_UNITS, Window, shared_window
+from clinic_app.figure.scene import Camera, Scene
 
 
 class Detail(StrEnum):
@@ -58,23 +59,34 @@ def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -
     window = shared_window(scenes, motion.camera, motion.look) if close else None
     steps = steps_of_panels(exercise, motion.settings, count)
     for number, (shown, shows) in enumerate(zip(scenes, steps, strict=True), 1):
-        panel = _panel(shown, motion, detail, window)
-        alt = alt_text(exercise, motion.settings, number, count, language)
+        inset = motion.insets[number - 1]
+        panel = _panel(shown, motion, inset, detail, window)
+        alt = alt_text(exercise, motion.settings, number, count, language, inset=inset is not None)
         yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt, shows=shows)
 
 
-def _panel(shown: Scene, motion: Motion, detail: Detail, window: Window | None) -> Panel:
+def _panel(
+    shown: Scene, motion: Motion, inset: Camera | None, detail: Detail, window: Window | None
+) -> Panel:
     """The picture of a scene; the same one as before where a setting changed nothing in it."""
-    return DRAWN.of(
-        (shown, motion.look, motion.camera, detail, window),
-        lambda: draw_scene(
-            shown,
+
+    def drawn(of: Scene, camera: Camera, window: Window | None, across: float) -> Panel:
+        return draw_scene(
+            of,
             look=motion.look,
-            camera=motion.camera,
+            camera=camera,
             resolution=CELLS_PER_METRE[detail],
             window=window,
-        ),
-    )
+            across=across,
+        )
+
+    def made() -> Panel:
+        whole = drawn(shown, motion.camera, window, CLOSE_UNITS)
+        if inset is None:
+            return whole
+        return with_inset(whole, drawn(within_inset(shown, inset), inset, None, ACROSS))
+
+    return DRAWN.of((shown, motion.look, motion.camera, detail, window, inset), made)
 
 
 def motion(

@@ -12,7 +12,7 @@ from clinic_app.domain.exercise.figure import FigureSpec, Hold
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.helper import laid_on
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.data.cameras import camera_named
+from clinic_app.figure.data.cameras import camera_named, inset_named
 from clinic_app.figure.data.holds import grip_named
 from clinic_app.figure.data.people import Person, person_of
 from clinic_app.figure.ellipsoid_set import reach_along
@@ -40,7 +40,8 @@ SOLVED: Kept[Solved] = Kept(96)
 class Motion:
     """All panels of one exercise, solved: what the pictures and the checks are made from.
 
-    ``highlights`` are the marked muscles of each panel.
+    ``highlights`` are the marked muscles of each panel, ``insets`` the cameras of their small
+    second views.
     """
 
     spec: FigureSpec
@@ -50,6 +51,7 @@ class Motion:
     props: tuple[Placed, ...]
     camera: Camera
     highlights: tuple[tuple[Highlight, ...], ...]
+    insets: tuple[Camera | None, ...]
     look: Look
     laterality: Laterality
 
@@ -131,6 +133,7 @@ def solve_motion(
         props=props,
         camera=chosen,
         highlights=highlights_of(exercise, given),
+        insets=tuple(inset_named(panel.inset) for panel in figure.panels),
         look=look,
         laterality=exercise.laterality,
     )

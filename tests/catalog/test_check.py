@@ -53,7 +53,10 @@ def test_words_and_picture_hold_as_many_weights(
 
 
 PLANTED = [
-    ("up_to: 0.6 %", "up_to: 6 mm", "up_to: is a number and cm, deg or %, such as '2.5 cm'"),
+    (
+        "arrows: [head, hips]\n",
+        "arrows: [head, hips]\n  waivers: [{check: paper, up_to: 6 mm, reason: A planted one.}]\n",
+        "up_to: is a number and cm, deg or %, such as '2.5 cm'"),
     ("difficulty: 3", "difficulty: 3\ncolour: red", "colour: is not a known key"),
     ("difficulty: 3", "difficulty: 9", "difficulty: input should be less than or equal to 5"),
     ("difficulty: 3", "difficulty: yes", "difficulty"),

@@ -88,6 +88,7 @@ class Layer:
     ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
     left and up. ``muscles`` is what is marked. ``helper`` maps ``right`` or ``left`` to a hand of
     somebody who helps, or to None.
+    ``inset`` names the camera of a small second view of the panel, or is ``none``.
     """
 
     trunk: Value | None = None
@@ -105,6 +106,7 @@ class Layer:
     gaze: tuple[Value, ...] = ()
     muscles: MarkedMuscles | None = None
     helper: Mapping[str, HelperHand | None] = field(default_factory=dict[str, "HelperHand | None"])
+    inset: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class PropSpec:
 
 @dataclass(frozen=True)
 class Case:
-    """What changes where all ``limits`` hold: layers, more props, another camera.
+    """What changes where all ``limits`` hold: layers, more props, another camera or inset.
 
     ``steps`` takes the place of the figure's.
     """
@@ -131,6 +133,7 @@ class Case:
     without: tuple[str, ...] = ()
     arrows: tuple[str, ...] = ()
     steps: tuple[int, ...] = ()
+    inset: str = ""
 
     def holds(self, settings: Mapping[str, SettingValue]) -> bool:
         """Whether it counts at these settings, which hold every one that it asks for."""
@@ -170,7 +173,7 @@ class FigureSpec:
     (``turn pelvis 0.16``, ``press knee_l right``). ``show`` names bones drawn over the body;
     ``feet`` is what they wear.
     ``steps`` holds for each step the panel (from 1) that shows it, 0 where it cannot be drawn;
-    left out, every panel shows the step of its own number.
+    left out, every panel shows the step of its own number. ``inset`` is that of the last panel.
     """
 
     base: str
@@ -184,6 +187,7 @@ class FigureSpec:
     show: tuple[str, ...] = ()
     steps: tuple[int, ...] = ()
     feet: str = "shoes"
+    inset: str = ""
 
 
 def cases_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[Case, ...]:

@@ -1,7 +1,8 @@
 """Where each muscle of the vocabulary lies on the skin, as bundles of fibres.
 
 Origins, ways and ends follow the textbooks of anatomy; the places on the skin and the widths are
-drawing choices. A deep muscle is shown at the nearest place of the skin; a comment says so.
+drawing choices. A deep muscle, one that others cover (Gray's Anatomy, 42nd edition, 2020), is shown
+at the nearest place of the skin.
 """
 
 from collections.abc import Mapping
@@ -46,10 +47,11 @@ class Fibres:
 
 @dataclass(frozen=True)
 class Muscle:
-    """Its bundles of fibres, and the parts of the body on which it may show."""
+    """Its bundles of fibres, the parts of the body on which it may show, and if others cover it."""
 
     bundles: tuple[Fibres, ...]
     on: tuple[str, ...]
+    deep: bool = False
 
     @property
     def of_trunk(self) -> bool:
@@ -155,10 +157,10 @@ MUSCLES: Mapping[str, Muscle] = {
     ),
     "gluteus-medius": Muscle((_HIP_SIDE,), _HIP),
     # Deep: under gluteus medius.
-    "gluteus-minimus": Muscle((_HIP_SIDE,), _HIP),
-    "hip-external-rotators": Muscle((_DEEP_BUTTOCK,), _HIP),
+    "gluteus-minimus": Muscle((_HIP_SIDE,), _HIP, deep=True),
     # Deep: under gluteus maximus.
-    "piriformis": Muscle((_DEEP_BUTTOCK,), _HIP),
+    "hip-external-rotators": Muscle((_DEEP_BUTTOCK,), _HIP, deep=True),
+    "piriformis": Muscle((_DEEP_BUTTOCK,), _HIP, deep=True),
     "tensor-fasciae-latae": Muscle(
         (
             _one(
@@ -225,6 +227,7 @@ MUSCLES: Mapping[str, Muscle] = {
     "adductor-magnus": Muscle(
         (_one(_th(0.08, -135), _th(0.4, -122), _th(0.82, -108), half=(0.020, 0.026, 0.008)),),
         ("thigh",),
+        deep=True,
     ),
     # Deep: iliacus and psoas, where they cross the groin.
     "hip-flexors": Muscle(
@@ -238,6 +241,7 @@ MUSCLES: Mapping[str, Muscle] = {
             ),
         ),
         ("torso", "thigh"),
+        deep=True,
     ),
     "gastrocnemius": Muscle(
         (
@@ -288,6 +292,7 @@ MUSCLES: Mapping[str, Muscle] = {
     "tibialis-posterior": Muscle(
         (_one(_sh(0.30, -108), _sh(0.6, -112), _sh(0.88, -125), half=(0.008, 0.014, 0.006)),),
         ("shank",),
+        deep=True,
     ),
     "peroneals": Muscle(
         (_one(_sh(0.07, 88), _sh(0.35, 94), _sh(0.82, 116), half=(0.009, 0.017, 0.007)),),
@@ -315,11 +320,15 @@ MUSCLES: Mapping[str, Muscle] = {
     ),
     # Deep: beside the spine of the low back.
     "multifidus": Muscle(
-        (_one(_t(-0.01, 171), _t(0.08, 168), _t(0.20, 170), half=(0.012, 0.020, 0.010)),), _TRUNK
+        (_one(_t(-0.01, 171), _t(0.08, 168), _t(0.20, 170), half=(0.012, 0.020, 0.010)),),
+        _TRUNK,
+        deep=True,
     ),
     # Deep: between the lowest rib and the crest of the pelvis.
     "quadratus-lumborum": Muscle(
-        (_one(_t(0.22, 158), _t(0.15, 150), _t(0.085, 142), half=(0.014, 0.019, 0.022)),), _TRUNK
+        (_one(_t(0.22, 158), _t(0.15, 150), _t(0.085, 142), half=(0.014, 0.019, 0.022)),),
+        _TRUNK,
+        deep=True,
     ),
     "rectus-abdominis": Muscle(
         (
@@ -358,6 +367,7 @@ MUSCLES: Mapping[str, Muscle] = {
             ),
         ),
         _TRUNK,
+        deep=True,
     ),
     # In the sole: under the arch from the heel to the ball, and along both edges of the foot.
     "foot-intrinsics": Muscle(
@@ -441,16 +451,19 @@ MUSCLES: Mapping[str, Muscle] = {
         ),
         _TRUNK,
     ),
-    # Its slips on the side of the ribs.
+    # Its slips on the side of the ribs, pointed in front and one sheet behind.
     "serratus-anterior": Muscle(
-        tuple(
-            _one(
-                _t(h, 50 + k * 4),
-                _t(h + 0.012, 76),
-                _t(h + 0.028, 100),
-                half=(0.0085, 0.0115, 0.0095),
-            )
-            for k, h in enumerate((0.372, 0.336, 0.300, 0.264))
+        (
+            _one(_t(0.400, 104), _t(0.345, 103), _t(0.286, 101), half=(0.012, 0.014, 0.012)),
+            *(
+                _one(
+                    _t(h - 0.006, 46 + k * 5),
+                    _t(h + 0.008, 72 + k * 2),
+                    _t(h + 0.020, 98),
+                    half=(0.0045, 0.0100, 0.0135),
+                )
+                for k, h in enumerate((0.372, 0.336, 0.300, 0.264))
+            ),
         ),
         _TRUNK,
     ),
@@ -480,7 +493,7 @@ MUSCLES: Mapping[str, Muscle] = {
     ),
     "infraspinatus": Muscle((_BLADE,), ("torso", "uarm")),
     # Deep: at the front of the shoulder blade, shown over it.
-    "subscapularis": Muscle((_BLADE,), ("torso", "uarm")),
+    "subscapularis": Muscle((_BLADE,), ("torso", "uarm"), deep=True),
     "teres-minor": Muscle(
         (
             _one(
@@ -553,7 +566,9 @@ MUSCLES: Mapping[str, Muscle] = {
     ),
     # Deep: in front of the vertebrae, behind the throat.
     "deep-neck-flexors": Muscle(
-        (_one(_n(0.65, 22), _n(0.60, 26), _n(0.54, 22), half=(0.012, 0.018, 0.012)),), ("neck",)
+        (_one(_n(0.65, 22), _n(0.60, 26), _n(0.54, 22), half=(0.012, 0.018, 0.012)),),
+        ("neck",),
+        deep=True,
     ),
     "neck-extensors": Muscle(
         (_one(_n(0.645, 160), _n(0.59, 162), _t(0.53, 168), half=(0.010, 0.015, 0.010)),),

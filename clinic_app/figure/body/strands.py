@@ -14,7 +14,7 @@ from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.muscles import MUSCLES, Fibres, Fixed, Skin, Spot
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.people import person_of
-from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet, Ints, Mask
+from clinic_app.figure.ellipsoid_set import MATERIAL, PART, EllipsoidSet, Ints, Mask
 from clinic_app.figure.pose.joints import Numbers, resting_pose
 from clinic_app.figure.pose.skeleton import (
     FOREARM,
@@ -103,7 +103,7 @@ class _Body:
         frame, axis = self._frame(spot), self._axis(spot)
         away = self._away(spot)
         middle = self._middle(spot, axis)
-        point = middle + away * self._reach(middle, away, list(self._kin(spot.part)))
+        point = middle + away * self._reach(middle, away, self._over(spot.part))
         return self.rest.rotation[0, frame].T @ (point - self.rest.origin[0, frame])
 
     def _away(self, spot: Skin) -> Numbers:
@@ -126,15 +126,21 @@ class _Body:
             return origin - up * spot.along * _LENGTHS[spot.part]
         return origin + up * spot.along if axis == FRAME["pelvis"] else origin
 
+    def _over(self, part: str) -> Mask:
+        """The ellipsoids that a ray may end on: the skin, and a scarf that lies on the neck."""
+        own = np.isin(self.skin.part, list(self._kin(part)))
+        scarf = self.skin.material == MATERIAL["scarf"]
+        return own | scarf if part in ("neck", "torso") else own
+
     def _kin(self, part: str) -> Iterator[int]:
-        """The parts whose skin a ray may end on: soft tissue of the buttock goes with its bones."""
+        """The part and what goes with it: soft tissue of the buttock goes with its bones."""
         yield PART[part] if part in PART else PART[f"{part}_{self.side}"]
         if part in ("torso", "thigh"):
             yield PART[f"glute_{self.side}"]
 
-    def _reach(self, start: Numbers, away: Numbers, kin: list[int]) -> float:
+    def _reach(self, start: Numbers, away: Numbers, over: Mask) -> float:
         """How far the skin lies from a place inside, in a direction, in m."""
-        near, far = _crossings(self.skin, np.isin(self.skin.part, kin), start, away)
+        near, far = _crossings(self.skin, over, start, away)
         reach = 0.0
         for _ in range(_GROWTHS):  # outwards only through what hangs together
             reach = float(far[near <= reach + _CLOSE].max(initial=reach))

@@ -35,9 +35,18 @@ CAMERAS: Mapping[str, Camera] = {
     "lying_front": Camera(-18, 20),
     "head": Camera(4, 5, "head"),
     "head_front": Camera(90, 5, "head"),
+    "head_back": Camera(-90, 5, "head"),
     "head_top": Camera(0, 70, "head"),
     "head_quarter": Camera(50, 8, "head"),
     "face": Camera(90, 3, "face"),
+    "blades": Camera(-90, 8, "blades"),
+    "waist_front": Camera(90, 6, "waist"),
+    "waist_back": Camera(-90, 8, "waist"),
+    "waist_below": Camera(0, -60, "waist"),
+    "waist_far": Camera(180, 12, "waist"),
+    "hips_back": Camera(-90, 8, "hips"),
+    "hips_far": Camera(180, 14, "hips"),
+    "thighs_back": Camera(-90, 4, "thighs"),
     "trunk": Camera(2, 5, "trunk"),
     "pelvis": Camera(0, 4, "pelvis"),
     "knee": Camera(20, 10, "knee"),
@@ -64,4 +73,14 @@ def camera_named(name: str) -> Camera:
     """A camera by its name. Raises UserError that lists the names."""
     if name not in CAMERAS:
         raise UserError(f"Unknown camera {name!r}.", f"Known: {', '.join(CAMERAS)}.")
+    return CAMERAS[name]
+
+
+def inset_named(name: str) -> Camera | None:
+    """The camera of a small second view; None without a name. Raises UserError."""
+    if not name:
+        return None
+    if name not in CAMERAS or not CAMERAS[name].close_up:
+        known = ", ".join(name for name, camera in CAMERAS.items() if camera.close_up)
+        raise UserError(f"{name!r} is no close-up for an inset.", f"Known: {known}.")
     return CAMERAS[name]

@@ -22,6 +22,7 @@ CHECKS: Mapping[str, str] = {
     "residual": "the pose cannot do all that it should",
     "still": "nothing moves between two panels",
     "muscle": "the camera does not see a muscle that works or is stretched",
+    "inset": "an inset shows no muscle better than the large picture",
     "grey": "the mark of a muscle cannot be seen in grey print",
     "paper": "an angle reads otherwise from the paper than it is given",
     "apart": "values of a setting 20 degrees apart look the same in print",

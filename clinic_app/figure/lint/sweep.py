@@ -10,6 +10,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
 from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import LOOKS, Look
+from clinic_app.figure.body.muscles import MUSCLES
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.grey import lint_grey
@@ -58,8 +59,9 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
             motion = solve_motion(exercise, settings)
             assert motion is not None
             here = all_findings(motion)
-            if motion.camera not in cameras:
-                cameras.add(motion.camera)
+            views = (motion.camera, motion.insets)
+            if views not in cameras:
+                cameras.add(views)
                 here += lint_muscles(motion)
         except UserError as error:
             yield Swept(settings, Finding("figure", 0, str(error)))
@@ -140,25 +142,59 @@ LEAST_OF_OWN = 0.5  # of the mark on one side: enough of a muscle that is small 
 
 
 def lint_muscles(motion: Motion) -> list[Finding]:
-    """Muscles that work or stretch and that no panel shows to the camera; takes about as long as
-    the pictures.
+    """Muscles that work or stretch and that no panel shows, neither large nor in its inset; takes
+    about as long as the pictures.
+
+    A deep muscle may stay unseen where another one that lies nearer to the skin is seen.
     """
     marked = {h.muscle for panel in motion.highlights for h in panel if h.role is not Role.HELP}
     best = dict.fromkeys(sorted(marked), Seen(0.0, 0.0))
-    for number in range(1, len(motion.panels)):
-        seen = muscles_seen(scene(motion, number), look=motion.look, camera=motion.camera)
+    found: list[Finding] = []
+    for number, inset in enumerate(motion.insets):
+        seen = _seen_on(motion, number) if motion.highlights[number] else {}
+        if inset is not None and not any(one.in_inset for one in seen.values()):
+            found.append(_idle_inset(number + 1))
         for muscle in best.keys() & seen.keys():
             best[muscle] = max(best[muscle], seen[muscle], key=lambda one: one.of_figure)
+    return found + _unseen_muscles(best)
+
+
+def _seen_on(motion: Motion, number: int) -> dict[str, Seen]:
+    """What a panel (from 0) shows of each muscle that it marks."""
+    return muscles_seen(
+        scene(motion, number),
+        look=motion.look,
+        camera=motion.camera,
+        inset=motion.insets[number],
+    )
+
+
+def _unseen_muscles(best: Mapping[str, Seen]) -> list[Finding]:
+    unseen = {m: s for m, s in best.items() if not _is_seen(s)}
+    covered = any(not MUSCLES[muscle].deep for muscle in best.keys() - unseen.keys())
     return [
         _unseen_muscle(muscle, seen.of_figure)
-        for muscle, seen in best.items()
-        if seen.of_figure < LEAST_SHARE and seen.of_own < LEAST_OF_OWN
+        for muscle, seen in unseen.items()
+        if not (covered and MUSCLES[muscle].deep)
     ]
+
+
+def _is_seen(seen: Seen) -> bool:
+    return seen.of_figure >= LEAST_SHARE or seen.of_own >= LEAST_OF_OWN
+
+
+def _idle_inset(panel: int) -> Finding:
+    message = (
+        "the inset shows no marked muscle better than the large picture; choose another camera for "
+        "it, or leave it out"
+    )
+    return Finding("inset", panel, message)
 
 
 def _unseen_muscle(muscle: str, share: float) -> Finding:
     missing = LEAST_SHARE - share
     message = (
-        f"the camera hardly sees {muscle}: {share:.2%} of the figure, {missing:.2%} too little"
+        f"the camera hardly sees {muscle}: {share:.2%} of the figure, {missing:.2%} too little; "
+        "choose another camera, or an inset that shows it"
     )
     return Finding("muscle", 0, message, muscle, percent(missing))

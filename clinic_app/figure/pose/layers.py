@@ -38,7 +38,8 @@ class PanelConstraints:
 
     ``fingers`` names the shape of a hand, which wins over that of what the hand holds.
     ``paired`` gives every guessed joint the name under which it was given: joints that share
-    it move together. ``arrows`` of its own take the place of the figure's.
+    it move together. ``arrows`` of its own take the place of the figure's. ``inset`` names the
+    camera of its small second view.
     """
 
     trunk: float | None = None
@@ -55,6 +56,7 @@ class PanelConstraints:
     arrows: tuple[ArrowWords, ...] | None = None
     gaze: tuple[float, float] = (0.0, 0.0)
     helper: dict[str, HelperHand] = field(default_factory=dict[str, HelperHand])
+    inset: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,9 @@ def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
     panels = [_laid(layers, settings) for layers in layers_of(spec, settings)]
     if spec.feet == SHOES:
         _refuse_toes(panels)
+    panels[-1].inset = panels[-1].inset or _last((c.inset for c in cases), spec.inset)
+    for panel in panels:
+        panel.inset = "" if panel.inset == LIFTED else panel.inset
     arrows = tuple(a for c in cases for a in c.arrows) or spec.arrows
     camera = _last((c.camera for c in cases), spec.camera)
     return ResolvedFigure(tuple(panels), laid_props(spec, cases), camera, read_arrows(arrows))
@@ -151,6 +156,7 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
             constraints.gaze = (aside, up)
         if layer.arrows is not None:
             constraints.arrows = read_arrows(layer.arrows)
+        constraints.inset = layer.inset or constraints.inset
         constraints.balance = constraints.balance if layer.balance is None else layer.balance
     constraints.contacts = {part: on for part, on in constraints.contacts.items() if on != LIFTED}
     constraints.hands = {

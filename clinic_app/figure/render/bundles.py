@@ -112,9 +112,15 @@ def _bent(spots: Numbers, place: Numbers) -> Numbers:
     return one + smooth * (two - one) + t * (1 - t) * ((1 - t) * leave - t * arrive)
 
 
+def _shown_on(muscle: str, look: Look) -> tuple[str, ...]:
+    """The parts on which a muscle may show: one of the neck on a scarf over it too."""
+    on = MUSCLES[muscle].on
+    return (*on, "hair") if look.hair == "headscarf" and "neck" in on else on
+
+
 def regions(worked: Highlight, stack: Stack, look: Look, posed: Frames, view: View) -> list[Layer]:
     """The muscle on each part that it lies on; ``visible`` is positive where it is seen."""
-    on = MUSCLES[worked.muscle].on
+    on = _shown_on(worked.muscle, look)
     told = {
         side: np.concatenate([b.segments() for b in bundles(worked, side, look, posed)])
         for side in sides_of(worked)
@@ -166,7 +172,7 @@ def _region(part: Layer, woven: _Woven, stack: Stack, view: View) -> Layer | Non
     cut = _window(part, woven)
     if cut is None:
         return None
-    depth = part.depth[cut]
+    depth = _even(part.depth[cut])
     shown = (part.visible[cut] > -2 * stack.grid.step) & (depth > woven.near) & (depth < woven.far)
     if not shown.any():
         return None
@@ -184,6 +190,19 @@ def _window(part: Layer, woven: _Woven) -> Cut | None:
     if (high - low < 3).any():
         return None
     return slice(int(low[1]), int(high[1])), slice(int(low[0]), int(high[0]))
+
+
+def _even(depth: Field) -> Field:
+    """The middle depth of every three cells, across and down: at a hem one cell may stand out."""
+    for axis in (0, 1):
+        low, high = np.roll(depth, 1, axis), np.roll(depth, -1, axis)
+        least, most = np.minimum(low, high), np.maximum(low, high)
+        inner = np.minimum(np.maximum(depth, least), most)
+        ends = [slice(None), slice(None)]
+        ends[axis] = slice(1, -1)
+        depth = depth.copy()
+        depth[tuple(ends)] = inner[tuple(ends)]
+    return depth
 
 
 def _field(window: Layer, shown: Mask, woven: _Woven, stack: Stack, view: View) -> Field:

@@ -34,7 +34,7 @@ from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import View, grid_over, view_of
-from clinic_app.figure.render.window import window_of
+from clinic_app.figure.render.window import CLOSE_UNITS, window_of
 from clinic_app.figure.scene import Camera, Scene
 
 SILHOUETTE, INNER, GARMENT = 1.1, 0.78, 0.45  # widths in picture units
@@ -49,14 +49,16 @@ def draw(
     resolution: float = 210.0,
     alt: str = "",
     window: tuple[Numbers, Numbers] | None = None,
+    across: float = CLOSE_UNITS,
 ) -> Panel:
     """The picture of a scene.
 
     ``resolution`` is in grid cells a metre of a whole figure; ``window`` (low, high) in m of the
-    camera's plane, from `extent`, gives several pictures one size.
+    camera's plane, from `extent`, gives several pictures one size. A close-up is ``across`` units
+    wide.
     """
     view = view_of(camera)
-    low, high, scale = window_of(scene, look, camera, window)
+    low, high, scale = window_of(scene, look, camera, window, across)
     grid = grid_over(low, high, resolution * finer(camera, scale))
     if camera.close_up:
         high = grid.high  # The picture ends with a whole cell, where everything is cut off.

@@ -1,7 +1,7 @@
 """The marks of muscles: those that work full, those that help hatched, stretched ones lined."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,13 +15,14 @@ from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.render.bundles import Bundle, area_m2, bundles, regions, sides_of
 from clinic_app.figure.render.curves import Polyline, distances, points_at
 from clinic_app.figure.render.fields import Layer
+from clinic_app.figure.render.inset import ACROSS, within_inset
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.trace import above_zero, outlines, sampled
 from clinic_app.figure.render.view import View, grid_over, view_of
-from clinic_app.figure.render.window import extent
+from clinic_app.figure.render.window import CLOSE_UNITS, window_of
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
 _COARSE = 150.0  # cells a metre that are enough to measure areas
@@ -32,6 +33,7 @@ _LINE, _LINES_APART = 0.42, 0.020  # units wide; m between the lines of a stretc
 _CLEAR, _SHORT = 0.003, 0.02  # m from the edge; m that a line is long at least
 _CLOSEST = 0.011  # m: where a fan closes further than this, every other line ends
 _BESIDE = (-0.42, 0.0, 0.42)  # shares of the half width at which a single strand has its lines
+_BETTER = 1.5  # times the area in the large picture that an inset has to show
 _DEPTH = {muscle: place for place, muscle in enumerate(MUSCLES)}
 
 
@@ -156,24 +158,63 @@ def _thinned(lines: Numbers) -> Iterator[Numbers]:
 
 @dataclass(frozen=True)
 class Seen:
-    """How much is seen of a muscle: its share ``of_figure``, and ``of_own`` mark on one side."""
+    """How much is seen of a muscle: its share ``of_figure``, and ``of_own`` mark on one side.
+
+    ``in_inset`` says that the inset shows it much better than the large picture.
+    """
 
     of_figure: float
     of_own: float
+    in_inset: bool = False
 
 
-def muscles_seen(scene: Scene, *, look: Look, camera: Camera) -> dict[str, Seen]:
-    """How much of each marked muscle is seen, by its id; takes about as long as a picture."""
+@dataclass(frozen=True)
+class _Areas:
+    """What one view shows of the body and of each marked muscle, in m2 on the camera's plane."""
+
+    body: float
+    marks: Mapping[str, float]
+    scale: float  # picture units a metre
+
+
+def muscles_seen(
+    scene: Scene, *, look: Look, camera: Camera, inset: Camera | None = None
+) -> dict[str, Seen]:
+    """How much of each marked muscle is seen, by its id, in the picture or in its inset, whichever
+    shows more; takes about as long as both. Shares are of the printed figure.
+    """
+    large = _areas(scene, look, camera, CLOSE_UNITS)
+    found = _shares(scene, look, large, large.body)
+    if inset is None:
+        return found
+    small = _areas(within_inset(scene, inset), look, inset, ACROSS)
+    # The m2 of the inset that are printed as large as the body in the large picture.
+    body = large.body * (large.scale / small.scale) ** 2
+    for muscle, seen in _shares(scene, look, small, body).items():
+        if seen.of_figure > _BETTER * found[muscle].of_figure:
+            found[muscle] = replace(seen, in_inset=True)
+    return found
+
+
+def _shares(scene: Scene, look: Look, view: _Areas, body: float) -> dict[str, Seen]:
+    return {
+        h.muscle: Seen(
+            view.marks[h.muscle] / body, view.marks[h.muscle] / area_m2(h, look, scene.frames)
+        )
+        for h in scene.highlights
+    }
+
+
+def _areas(scene: Scene, look: Look, camera: Camera, across: float) -> _Areas:
     view = view_of(camera)
-    grid = grid_over(*extent(scene, camera, look), _COARSE)
-    stack = stacked(scene, look, view, grid)
-    whole = max(int((stack.scenery.front.winner >= 0).sum()), 1)
-    covered = dict.fromkeys((h.muscle for h in scene.highlights), 0)
+    low, high, scale = window_of(scene, look, camera, None, across)
+    grid = grid_over(low, high, _COARSE)
+    stack = stacked(scene, look, view, grid, camera)
+    cells = dict.fromkeys((h.muscle for h in scene.highlights), 0)
     for worked in scene.highlights:
         for layer in regions(worked, stack, look, scene.frames, view):
-            covered[worked.muscle] += int((layer.visible > 0).sum())
-    own = {h.muscle: area_m2(h, look, scene.frames) for h in scene.highlights}
-    return {
-        muscle: Seen(cells / whole, cells * grid.step**2 / own[muscle])
-        for muscle, cells in covered.items()
-    }
+            cells[worked.muscle] += int((layer.visible > 0).sum())
+    body = max(int((stack.scenery.front.winner >= 0).sum()), 1)
+    return _Areas(
+        body * grid.step**2, {m: count * grid.step**2 for m, count in cells.items()}, scale
+    )

@@ -26,6 +26,10 @@ _CLOSE = {  # the bone, the point in its frame, half the width and the height of
     "head": (f"s{spine_frame(0.53) - FRAME['s0']}", (0.03, 0.0, 0.138), (0.24, 0.24)),
     "face": ("head", (0.03, 0.0, 0.065), (0.155, 0.155)),
     "shoulder": ("uarm", (0.02, 0.0, -0.06), (0.35, 0.35)),
+    "blades": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.27, 0.27)),
+    "waist": (f"s{spine_frame(0.15) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.27, 0.27)),
+    "hips": ("pelvis", (0.0, 0.0, 0.0), (0.27, 0.27)),
+    "thighs": ("pelvis", (0.0, 0.0, -0.16), (0.30, 0.30)),
     "trunk": ("pelvis", (0.0, 0.0, 0.22), (0.42, 0.42)),
     "pelvis": ("pelvis", (0.0, 0.0, 0.075), (0.36, 0.24)),
     "knee": ("shank", (0.0, 0.0, 0.0), (0.27, 0.27)),
@@ -34,7 +38,7 @@ _CLOSE = {  # the bone, the point in its frame, half the width and the height of
     "foot": ("foot", (0.055, 0.0, 0.012), (0.19, 0.145)),
     "feet": ("foot", (0.05, 0.12, -0.02), (0.26, 0.26)),
 }
-_CLOSE_UNITS = 120.0  # picture units across a close-up
+CLOSE_UNITS = 120.0  # picture units across a close-up
 
 
 def usual_scale(camera: Camera) -> float:
@@ -42,7 +46,7 @@ def usual_scale(camera: Camera) -> float:
     if not camera.close_up:
         return UNITS
     _, _, (half_width, _) = _CLOSE[camera.close_up]
-    return _CLOSE_UNITS / (2 * half_width)
+    return CLOSE_UNITS / (2 * half_width)
 
 
 def extent(scene: Scene, camera: Camera, look: Look) -> Window:
@@ -89,9 +93,9 @@ def _reach(solid: Solid, view: View) -> Numbers:
 
 
 def window_of(
-    scene: Scene, look: Look, camera: Camera, given: Window | None
+    scene: Scene, look: Look, camera: Camera, given: Window | None, across: float = CLOSE_UNITS
 ) -> tuple[Numbers, Numbers, float]:
-    """The window's corners in m and the picture units a metre."""
+    """The window's corners in m and the picture units a metre; a close-up is ``across`` units."""
     low, high = given if given is not None else extent(scene, camera, look)
-    scale = _CLOSE_UNITS / float(high[0] - low[0]) if camera.close_up else UNITS
+    scale = across / float(high[0] - low[0]) if camera.close_up else UNITS
     return np.asarray(low, float), np.asarray(high, float), scale

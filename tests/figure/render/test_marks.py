@@ -6,10 +6,12 @@ import pytest
 from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.domain.exercise.picture import Panel, Shape
+from clinic_app.figure import engine
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.palette import palette_of
 from clinic_app.figure.render.swept import Swept
 from clinic_app.figure.scene import Camera, Highlight, Scene
+from clinic_app.services.exercises.library import open_library
 from tests.figure.render.drawn import SIDE, picture, points_of, posed
 
 BACK = Camera(-90, 5)
@@ -33,6 +35,19 @@ def test_a_muscle_across_a_hem_is_one_region_with_one_outline() -> None:
     (mark,) = fills(drawn(Highlight("hamstrings", "r"), camera=SIDE), Role.WORK)
     assert mark.steps.count("m") == 1
     assert np.ptp(points_of(mark)[:, 1]) > 25  # from the seat to the knee, in cm
+
+
+def test_a_muscle_over_a_hem_on_a_leg_that_is_lifted_aside_stays_whole() -> None:
+    panel = engine.draw(open_library().exercise("side-lying-hip-abduction"))[-1]
+    marks = fills(panel, Role.WORK)
+    assert marks
+    assert [mark.steps.count("m") for mark in marks] == [1] * len(marks)
+
+
+def test_a_muscle_of_the_neck_is_marked_on_the_scarf() -> None:
+    look = LOOKS["woman-headscarf"]
+    for muscle, camera in (("deep-neck-flexors", SIDE), ("neck-extensors", BACK)):
+        assert fills(drawn(Highlight(muscle), camera=camera, look=look), Role.WORK, look)
 
 
 @pytest.mark.parametrize("muscle", ["gluteus-maximus", "quadriceps", "hamstrings", "deltoid"])
