@@ -102,7 +102,7 @@ def test_a_panel_and_a_case_have_an_inset_of_their_own_or_none() -> None:
     own = replace(HINGE.panels[1], inset="hips_back")
     figure = replace(HINGE, panels=(HINGE.panels[0], own, HINGE.panels[1]))
     assert [bool(i) for i in insets(figure)] == [False, True, False]
-    deep = Case(Limit("depth_deg", 50.0), inset="none")
+    deep = Case((Limit("depth_deg", 50.0),), inset="none")
     assert insets(replace(HINGE, inset="blades", cases=(deep,))) == (None, None)
     other = replace(deep, inset="hips_back")
     assert insets(replace(HINGE, inset="blades", cases=(other,)))[1] == CAMERAS["hips_back"]
