@@ -120,9 +120,9 @@ def test_the_arrow_of_a_heel_that_comes_down_ends_above_the_mat() -> None:
 
 def test_a_picture_of_one_step_is_told_without_its_number() -> None:
     cat_cow = open_library().exercise("cat-cow")
-    middle = engine.draw(cat_cow, detail=engine.Detail.COARSE)[1]
-    assert middle.shows == (2,)
-    assert middle.alt.endswith(cat_cow.words["en"].steps[1])
+    last = engine.draw(cat_cow, detail=engine.Detail.COARSE)[2]
+    assert last.shows == (3,)
+    assert last.alt.endswith(cat_cow.words["en"].steps[2])
     assert ": 2." not in middle.alt
 
 
