@@ -25,11 +25,14 @@ _EDGE_ON = 0.02  # the cosine below which a face is only a line
 
 @dataclass(frozen=True)
 class Face:
-    """A face the camera sees: corners (4, 3) in m and its tone (0 top, 1 side, 2 shade)."""
+    """A face the camera sees: corners (4, 3) in m, its tone (0 top, 1 side, 2 shade), and which of
+    the box's corners they are.
+    """
 
     corners: Numbers
     normal: Numbers
     tone: int
+    places: tuple[int, ...]
 
 
 def faces(box: Box, view: View) -> list[Face]:
@@ -39,7 +42,7 @@ def faces(box: Box, view: View) -> list[Face]:
     for (axis, side), order in _FACES.items():
         normal = box.rotation[:, axis] * side
         if float(view.depth(normal)) < -_EDGE_ON:
-            found.append(Face(corners[list(order)], normal, _tone(normal, view)))
+            found.append(Face(corners[list(order)], normal, _tone(normal, view), order))
     return found
 
 
@@ -50,12 +53,12 @@ def _tone(normal: Numbers, view: View) -> int:
 
 
 def edges(seen: list[Face]) -> Numbers:
-    """Each edge of the faces once; (k, 2, 3) in m."""
-    found: dict[tuple[tuple[float, ...], ...], Numbers] = {}
+    """Each edge of a box's faces once; (k, 2, 3) in m."""
+    found: dict[frozenset[int], tuple[Numbers, Numbers]] = {}
     for face in seen:
-        for a, b in zip(face.corners, np.roll(face.corners, -1, axis=0), strict=True):
-            key = tuple(sorted((tuple(np.round(a, 6)), tuple(np.round(b, 6)))))
-            found[key] = np.stack([a, b])
+        for i, place in enumerate(face.places):
+            ends = frozenset((place, face.places[i - 1]))
+            found[ends] = face.corners[i - 1], face.corners[i]
     return np.array(list(found.values())) if found else np.zeros((0, 2, 3))
 
 

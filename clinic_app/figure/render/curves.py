@@ -50,18 +50,26 @@ class _Run:
 
 def distances(points: Numbers) -> Numbers:
     """How far along a line (k, 2) each of its points lies; (k,)."""
-    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    along = np.zeros(len(points))
+    moved = points[1:] - points[:-1]
+    np.hypot(moved[:, 0], moved[:, 1]).cumsum(out=along[1:])
+    return along
 
 
 def points_at(where: Numbers | float, along: Numbers, points: Numbers) -> Numbers:
     """The points of a line at distances ``where``, given its own `distances`; (..., 2)."""
-    return np.stack([np.interp(where, along, points[:, i]) for i in (0, 1)], -1)
+    found = np.empty((*np.shape(where), 2))
+    for axis in (0, 1):
+        found[..., axis] = np.interp(where, along, points[:, axis])
+    return found
 
 
 def ribbon(line: Numbers, half: Numbers) -> Numbers:
     """The ring round a line (k, 2) that is twice ``half`` (k,) wide."""
-    ahead = np.asarray(np.gradient(line, axis=0))
-    ahead = ahead / np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-12)[:, None]
+    ahead = np.empty_like(line)
+    ahead[1:-1] = (line[2:] - line[:-2]) / 2
+    ahead[0], ahead[-1] = line[1] - line[0], line[-1] - line[-2]
+    ahead /= np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-12)[:, None]
     side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * half[:, None]
     return np.vstack([line + side, (line - side)[::-1]])
 
@@ -100,9 +108,11 @@ def fitted(lines: Sequence[Polyline], *, step: float, tolerance: Numbers | float
 
 def _evened(lines: Sequence[Polyline], step: float) -> _Run:
     """The lines resampled at (nearly) even steps; a closed line ends where it began."""
-    rings = [np.vstack([p.points, p.points[:1]]) if p.closed else p.points for p in lines]
-    sizes = np.array([len(r) for r in rings])
-    points = np.vstack(rings)
+    rings = [
+        part for p in lines for part in ((p.points, p.points[:1]) if p.closed else (p.points,))
+    ]
+    sizes = np.array([len(p.points) + p.closed for p in lines])
+    points = np.concatenate(rings)
     moved = np.hypot(*np.diff(points, axis=0).T)
     heads = np.cumsum(sizes) - sizes
     moved[heads[1:] - 1] = 0.0
@@ -113,8 +123,8 @@ def _evened(lines: Sequence[Polyline], step: float) -> _Run:
     place = np.arange(int(count.sum())) - np.repeat(first, count)
     even = np.repeat(begin, count) + place * np.repeat((end - begin) / (count - 1), count)
     # Lines follow each other without a step in ``along``; a tiny one keeps them apart.
-    gap = np.repeat(np.arange(len(rings)) * step, sizes)
-    even = even + np.repeat(np.arange(len(rings)) * step, count)
+    gap = np.repeat(np.arange(len(lines)) * step, sizes)
+    even = even + np.repeat(np.arange(len(lines)) * step, count)
     known = along + gap
     made = points_at(even, np.asarray(known, float), points)
     last = first + count - 1

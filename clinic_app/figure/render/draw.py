@@ -25,7 +25,6 @@ from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
 from clinic_app.figure.render.muscles import Marks
 from clinic_app.figure.render.outlines import folds, hems, outer
-from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
 from clinic_app.figure.render.paths import Sheet, Traced, settled
 from clinic_app.figure.render.prop_layers import prop_fills, prop_lines
@@ -147,7 +146,7 @@ class _Picture:
 
     def _outline(self) -> list[Traced]:
         grid = self.stack.grid
-        whole = union(self.stack.parts, grid)
+        whole = self.stack.body
         if whole is None:
             return []
         return inked(

@@ -1,6 +1,7 @@
 """The body's flat fills: each material's tone, the shade, and the limbs of the far side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,8 +34,7 @@ def material_rings(stack: Stack) -> dict[int, list[Polyline]]:
     """
     rings: dict[int, list[Polyline]] = {}
     for number, material in enumerate(MATERIALS):
-        own = [layer for (_, m), layer in stack.pieces.items() if m == number]
-        whole = union(stack.parts if material == "skin" else own, stack.grid)
+        whole = stack.body if material == "skin" else stack.clothes.get(number)
         if whole is not None:
             rings[number] = outlines(whole, stack.grid, level=-UNDERLAP)
     return rings
@@ -56,8 +56,8 @@ def body_fills(
         distant = [la for p, la in own.items() if far and _is_limb(p, far)]
         if tones[0] != tones[1]:
             shapes += _fill(distant, stack, mixed(*tones, 0.45))
-            if shade is not None:
-                shapes += _shaded(list(own.values()), shade, stack, tones[1])
+            if shade is not None and number in stack.clothes:
+                shapes += _shaded(stack.clothes[number], shade, stack, tones[1])
     return shapes
 
 
@@ -73,17 +73,14 @@ def _fill(layers: list[Layer], stack: Stack, colour: str) -> list[Traced]:
     return [Traced(outlines(whole, stack.grid, level=-UNDERLAP), fill=colour, slack=_SLACK)]
 
 
-def _shaded(layers: list[Layer], shade: Layer, stack: Stack, colour: str) -> list[Traced]:
-    whole = union(layers, stack.grid)
-    if whole is None:
-        return []
+def _shaded(whole: Layer, shade: Layer, stack: Stack, colour: str) -> list[Traced]:
     dark = np.full_like(whole.visible, -1.0)
     cuts: tuple[Cut, Cut] | None = shared_cells(whole, shade)
     if cuts is None:
         return []
     dark[cuts[0]] = np.minimum(whole.visible[cuts[0]] + UNDERLAP, shade.inside[cuts[1]])
-    whole.visible = dark
-    return [Traced(outlines(whole, stack.grid, least=_LEAST_SHADE), fill=colour, slack=_SLACK)]
+    dark_part = replace(whole, visible=dark)
+    return [Traced(outlines(dark_part, stack.grid, least=_LEAST_SHADE), fill=colour, slack=_SLACK)]
 
 
 def far_side(frames: Frames, view: View) -> str:

@@ -227,12 +227,12 @@ def _gaps_closed(keep: Mask) -> Mask:
 
 def _spans(mask: Mask) -> list[tuple[int, int]]:
     """The runs of a ring's mask as first and one past last; the last may go past the end."""
-    if mask.all():
-        return [(0, len(mask))]
-    turns = (np.flatnonzero(mask[1:] != mask[:-1]) + 1).tolist()
+    turns = ((mask[1:] != mask[:-1]).nonzero()[0] + 1).tolist()
+    if not turns:
+        return [(0, len(mask))] if mask[0] else []
     if mask[0] != mask[-1]:
         turns.insert(0, 0)
-    if turns and not mask[turns[0]]:
+    if not mask[turns[0]]:
         turns = [*turns[1:], turns[0] + len(mask)]
     return list(zip(turns[::2], turns[1::2], strict=True))
 
@@ -259,6 +259,8 @@ def _free(end: Numbers, scenery: Scenery | None) -> bool:
     """Whether only body is about, so that a line ending here must taper out."""
     if scenery is None:
         return False
-    x, y = np.rint(scenery.grid.cells(end)).astype(int).tolist()
+    grid = scenery.grid
+    (left, top), (across, down) = grid.low.tolist(), end.tolist()
+    x, y = round((across - left) / grid.step), round((down - top) / grid.step)
     about = scenery.front.layer[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3]
     return bool((about >= 0).all())

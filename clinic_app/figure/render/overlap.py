@@ -53,10 +53,11 @@ Cut = tuple[slice, slice]
 
 def shared_cells(a: Layer, b: Layer) -> tuple[Cut, Cut] | None:
     """The cells two layers share, as a cut of each; None if they share none."""
-    left, top, right, bottom = a.box
-    left2, top2, right2, bottom2 = b.box
-    x, y = max(left, left2), max(top, top2)
-    to_x, to_y = min(right, right2), min(bottom, bottom2)
+    left, top, left2, top2 = a.left, a.top, b.left, b.top
+    (rows, columns), (rows2, columns2) = a.inside.shape, b.inside.shape
+    x, y = left if left > left2 else left2, top if top > top2 else top2
+    to_x = min(left + columns, left2 + columns2)
+    to_y = min(top + rows, top2 + rows2)
     if x >= to_x or y >= to_y:
         return None
     return (
@@ -156,8 +157,9 @@ def union(layers: list[Layer], grid: Grid) -> Layer | None:
     nothing = np.zeros((0, 0), np.int32)
     whole = Layer(left, top, inside, np.zeros((0, 0), np.float32), nothing, visible=visible)
     for layer in layers:
-        shared = shared_cells(whole, layer)
-        if shared is not None:
-            np.maximum(inside[shared[0]], layer.inside, out=inside[shared[0]])
-            np.maximum(visible[shared[0]], layer.visible, out=visible[shared[0]])
+        rows, columns = layer.inside.shape
+        y, x = layer.top - top, layer.left - left
+        for field, own in ((inside, layer.inside), (visible, layer.visible)):
+            there = field[y : y + rows, x : x + columns]
+            np.maximum(there, own, out=there)
     return whole

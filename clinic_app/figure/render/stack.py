@@ -1,6 +1,7 @@
 """All layers of a picture - the body's parts and the props - with what hides what."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from clinic_app.figure.render.close_up import is_fine, shown_in
 from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.fields import Layer, layers_of
 from clinic_app.figure.render.outlines import Scenery
-from clinic_app.figure.render.overlap import Front, hide, merged, split
+from clinic_app.figure.render.overlap import Front, hide, merged, split, union
 from clinic_app.figure.render.rounds import cloud_of
 from clinic_app.figure.render.view import Grid, View
 from clinic_app.figure.scene import Camera, Scene
@@ -45,6 +46,23 @@ class Stack:
     parts: list[Layer]
     props: list[PropLayer]
     scenery: Scenery
+
+    @cached_property
+    def body(self) -> Layer | None:
+        """The whole body as one layer."""
+        return union(self.parts, self.grid)
+
+    @cached_property
+    def clothes(self) -> dict[int, Layer]:
+        """All of a material as one layer, by its place in `MATERIALS`; where the body has it."""
+        by_material: dict[int, list[Layer]] = {}
+        for (_, material), layer in self.pieces.items():
+            by_material.setdefault(material, []).append(layer)
+        return {
+            number: whole
+            for number, own in by_material.items()
+            if (whole := union(own, self.grid)) is not None
+        }
 
     @property
     def grid(self) -> Grid:

@@ -7,7 +7,7 @@ from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
-from clinic_app.figure.render.fields import Field, Ints, Layer
+from clinic_app.figure.render.fields import Field, Ints, Layer, Mask
 from clinic_app.figure.render.overlap import Cut
 from clinic_app.figure.render.view import Grid
 
@@ -53,7 +53,7 @@ def outlines(
 
 def area(ring: Numbers) -> float:
     """The signed area of a ring (k, 2)."""
-    x, y = ring.T
+    x, y = ring[:, 0], ring[:, 1]
     along = x[:-1] @ y[1:] - y[:-1] @ x[1:]
     return float(along + x[-1] * y[0] - y[-1] * x[0]) / 2
 
@@ -61,14 +61,16 @@ def area(ring: Numbers) -> float:
 def _about(field: Field, level: float) -> Cut | None:
     """The part of a field in which something is above a level, and two cells all round."""
     above = field > level
-    rows, columns = np.flatnonzero(above.any(1)), np.flatnonzero(above.any(0))
-    if field.size < 9 or not len(rows):
+    rows, columns = above.any(1), above.any(0)
+    if field.size < 9 or not rows.any():
         return None
-    return _grown(rows, field.shape[0]), _grown(columns, field.shape[1])
+    return _grown(rows), _grown(columns)
 
 
-def _grown(found: Ints, size: int) -> slice:
-    return slice(max(int(found[0]) - 2, 0), min(int(found[-1]) + 3, size))
+def _grown(found: Mask) -> slice:
+    size = len(found)
+    first, after = int(found.argmax()), size - int(found[::-1].argmax())
+    return slice(max(first - 2, 0), min(after + 2, size))
 
 
 def _closed(field: Field, cut: Cut) -> Numbers:
