@@ -15,7 +15,7 @@ from clinic_app.domain.patient.patient import Paper
 from clinic_app.domain.plan.handout import Layout, has_diary
 from clinic_app.paper.document import lay_out, render
 from clinic_app.paper.handout.content import HandoutContent
-from clinic_app.paper.handout.panel import Figures, arranged, arrangements
+from clinic_app.paper.handout.panel import Figures, arranged, arrangements, stretched
 from clinic_app.paper.page.sheet import FORMATS
 
 PAPERS = list(Paper)
@@ -173,6 +173,23 @@ def test_four_lying_figures_stand_two_by_two() -> None:
     best = arrangements((*FLAT, *FLAT)[:4], [60], tall=116, stacks=[220], k=1)[0]
     assert (best.count, best.across) == (4, 2)
     assert best.area == (pytest.approx(220), pytest.approx(116))
+
+
+def test_three_lying_figures_stand_in_two_rows_where_they_are_larger_there() -> None:
+    three = (*FLAT, lying())
+    best = arrangements(three, [60], tall=116, stacks=[250], k=1)[0]
+    row = arranged(three, width=60, height=116, k=1)
+    assert (best.count, best.across) == (3, 2)
+    assert best.scale > row.scale
+
+
+def test_panels_grow_no_farther_than_their_figures() -> None:
+    wide = arranged(FLAT, width=110, height=90, k=1)
+    assert stretched(wide, 150, k=1).area[1] == pytest.approx(90)
+    assert stretched(wide, 150, k=1).scale == pytest.approx(wide.scale)
+    tall = arranged(UPRIGHT, width=148, height=90, k=1)
+    assert stretched(tall, 150, k=1).scale > tall.scale
+    assert stretched(tall, 150, k=1).area[1] == pytest.approx(150)
 
 
 def test_three_panels_have_three_numbers(make: Maker) -> None:

@@ -21,7 +21,6 @@ _LOW = 0.35  # of the free height is below a figure that lies
 _DISC = 9.0  # radius of a panel's number in the smallest letters, points
 _EDGE = 3.5  # points from a panel's edge to its number
 _APART = 1.5  # points between two numbers
-_FOUR = 4
 _UNDRAWN = 2  # panels to draw into by hand
 _LONG_SIDE = 96.0  # points, the least for the longer side of a figure
 
@@ -87,6 +86,14 @@ class Arrangement:
         )
 
     @property
+    def least_height(self) -> float:
+        """The height of the area in which the figures are as large."""
+        down = -(-self.count // self.across)
+        over = _PAD if self.in_column else 2 * self.disc + _EDGE + 2.5
+        each = Figures.of(self.panels).height * self.scale + over + _PAD
+        return down * each + (down - 1) * GAP
+
+    @property
     def reads(self) -> bool:
         """Whether the figures are large enough to be read."""
         if not self.panels:
@@ -132,24 +139,26 @@ def arrangements(
 ) -> list[Arrangement]:
     """Every way to show them in a height that can be read, the largest figure first.
 
-    ``widths`` are of panels beside each other, ``stacks`` of panels one over the other; four
-    may also stand two by two.
+    ``widths`` are of panels beside each other, ``stacks`` of panels one over the other; three and
+    more may also stand in rows of two and more.
     """
     found = [arranged(panels, width=w, height=tall, k=k) for w in widths]
     if panels:
         found += [arranged(panels, width=w, height=tall, across=1, k=k) for w in stacks]
-    if len(panels) == _FOUR:
-        pairs = [(w - GAP) / 2 for w in stacks]
-        found += [arranged(panels, width=w, height=tall, across=2, k=k) for w in pairs]
+    for across in range(2, len(panels)):
+        shares = [(w - GAP * (across - 1)) / across for w in stacks]
+        found += [arranged(panels, width=w, height=tall, across=across, k=k) for w in shares]
     found.sort(key=_largest_first)
     return [a for a in found if a.reads] or found[:1]
 
 
 def stretched(made: Arrangement, height: float, *, k: float) -> Arrangement:
-    """The same panels in an area of ``height``, where that is higher than theirs."""
+    """The same panels in an area of up to ``height``, as far as that makes the figures larger."""
     if height <= made.area[1] + 0.1 or not made.panels:
         return made
     area = min(height, 1.7 * made.area[1])
+    grown = arranged(made.panels, width=made.width, height=area, across=made.across, k=k)
+    area = max(made.area[1], min(area, grown.least_height))
     return arranged(made.panels, width=made.width, height=area, across=made.across, k=k)
 
 
