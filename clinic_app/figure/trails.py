@@ -7,7 +7,7 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark, landmark_named, place
 from clinic_app.figure.pose.posing import Solved
 from clinic_app.figure.pose.rotation import unit
-from clinic_app.figure.pose.skeleton import Frames, frames
+from clinic_app.figure.pose.skeleton import DIGIT_FRAMES, Frames, frames
 from clinic_app.figure.render.view import view_of
 from clinic_app.figure.scene import Camera, Way
 
@@ -24,8 +24,9 @@ _OPEN = 0.42  # the least share of its width that a round arc shows as height
 def way_of(first: Solved, second: Solved, name: str) -> Numbers:
     """The way of a landmark from one panel to another; (points, 3) m."""
     shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
-    moved = frames(first.pose + (second.pose - first.pose) * shares, second.task.person)
-    return landmark(moved, name)
+    poses, person = first.pose + (second.pose - first.pose) * shares, second.task.person
+    fingers = landmark_named(name, person)[0] in DIGIT_FRAMES
+    return landmark(frames(poses, person, fingers=fingers), name)
 
 
 def trails(

@@ -217,11 +217,11 @@ def _field(window: Layer, shown: Mask, woven: _Woven, stack: Stack, view: View) 
     cells = np.asarray(corner) + stride * np.stack([columns, rows], 1)
     depth = window.depth[::stride, ::stride][rows, columns]
     points = in_world(view, stack.grid.low + cells * stack.grid.step, depth)
-    field = np.zeros(chosen.shape, np.float32)
-    field[rows, columns] = woven.swept.inside(points)
-    passes = _PASSES + 1 - stride
-    weight = blurred(chosen.astype(np.float32), passes)
-    smooth = np.asarray(blurred(field, passes) / np.maximum(weight, 1e-3), np.float32)
+    weighed = np.zeros((*chosen.shape, 2), np.float32)
+    weighed[rows, columns, 0], weighed[rows, columns, 1] = woven.swept.inside(points), 1.0
+    weighed = blurred(weighed, _PASSES + 1 - stride)
+    weight = weighed[..., 1]
+    smooth = np.asarray(weighed[..., 0] / np.maximum(weight, 1e-3), np.float32)
     smooth[weight < 0.02] = _OUTSIDE
     whole = doubled(smooth, shown.shape) if stride == 2 else smooth
     return np.where(shown, whole, _OUTSIDE)

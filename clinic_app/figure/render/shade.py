@@ -37,10 +37,10 @@ def shade_of(ellipsoids: EllipsoidSet, scenery: Scenery, view: View) -> Layer:
     normal = unit(np.einsum("nij,nj->ni", axes, local / ellipsoids.radii[chosen] ** 2))
     lit = turned(normal, (view.matrix.T @ _LIGHT)[:, None])[:, 0]
     edge = np.where(np.isin(ellipsoids.part[chosen], _HEAD), _EDGE_ON_HEAD, _EDGE)
-    values = np.zeros(winner.shape, np.float32)
-    weight = np.zeros(winner.shape, np.float32)
-    values[rows, columns], weight[rows, columns] = edge - lit, 1.0
-    smooth = blurred(values, _SMOOTH) / np.maximum(blurred(weight, _SMOOTH), 1e-3)
+    weighed = np.zeros((*winner.shape, 2), np.float32)
+    weighed[rows, columns, 0], weighed[rows, columns, 1] = edge - lit, 1.0
+    weighed = blurred(weighed, _SMOOTH)
+    smooth = weighed[..., 0] / np.maximum(weighed[..., 1], 1e-3)
     field = doubled(smooth.astype(np.float32), scenery.front.depth.shape) * np.float32(_REACH)
     nothing = np.zeros((0, 0), np.int32)
     return Layer(0, 0, field, field, nothing)
