@@ -59,6 +59,20 @@ GRIPS: Mapping[str, Grip] = {
         curl=8.0,
         thumb=5.0,
     ),
+    # Behind the head, the elbow out.
+    "behind_head": Grip(
+        *("palm", "back_of_head", (-0.2, 1.0, 0.2), (1.0, 0.0, 0.0), (0.0, -1.0, 0.25)),
+        turns_with="trunk",
+        curl=12.0,
+        thumb=5.0,
+    ),
+    # Against the side of the head, which it pushes or draws over.
+    "beside_head": Grip(
+        *("palm", "temple", (0.6, 1.0, -0.3), (0.0, -1.0, 0.0), (-0.3, 0.0, 1.0)),
+        turns_with="trunk",
+        curl=10.0,
+        thumb=5.0,
+    ),
     "goblet": Grip("palm", "goblet", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
     "bar_on_back": Grip(
         *("grip", "bar_on_back", (-0.4, 0.4, -1.0), (1.0, 0.0, 0.0), (0.1, 0.0, 1.0)),

@@ -52,6 +52,9 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "fingertip": ("middle3", (0.0, -0.003, -0.0165)),
     "index_tip": ("index3", (0.0, -0.002, -0.0160)),
     "thumb_tip": ("thumb3", (0.0, -0.002, -0.0230)),
+    "cheek": ("head", (0.062, 0.058, 0.030)),
+    "temple": ("head", (0.030, 0.080, 0.095)),
+    "back_of_head": ("head", (-0.098, 0.055, 0.085)),
     # Places on the trunk that a hand of that side takes.
     "hip_bone": ("pelvis", (-0.035, 0.19, 0.115)),
     "chest_hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.172, 0.062, 0.0)),
