@@ -225,7 +225,9 @@ _HOLDS: Mapping[str, str] = {
     "near": "close above a thing, ready to take it",
     "under_back": "flat under the low back of somebody who lies",
     "rest": "on something from above, fingers the easiest way",
-    "on_belly": "flat on the lower belly, to feel it rise",
+    "on_belly": "flat on the belly, to feel it rise",
+    "behind_head": "flat behind the head, the elbow out",
+    "beside_head": "flat on the side of the head, the elbow out",
     "on_chest": "flat on the breastbone, to feel it rise",
 }
 

@@ -122,13 +122,31 @@ class Surface:
         """How far along its bridge each swept sphere stands; (spheres, bridges)."""
         return np.repeat(np.linspace(0.0, 1.0, SWEPT)[:, None], len(self.bridges.start), axis=1)
 
-    def lowest(self, frames: Frames, normal: Numbers, chosen: Ints) -> Numbers:
-        """The least distance along ``normal`` of the chosen fixed ellipsoids, in m; (b,)."""
+    def heights(self, frames: Frames, normal: Numbers, chosen: Ints) -> Numbers:
+        """The least distance along ``normal`` of each chosen fixed ellipsoid, in m; (b, n)."""
+        turned, centre = self._placed(frames, chosen)
+        reach = np.einsum("bnij,i->bnj", turned, normal) * self.radii[chosen]
+        return centre @ normal - np.sqrt((reach**2).sum(-1))
+
+    def off_axis(self, frames: Frames, middle: Numbers, axis: Numbers, chosen: Ints) -> Numbers:
+        """The least distance of each chosen ellipsoid from an axis through ``middle`` (b, 3).
+
+        It is that of the plane which is square to the way there, so never too large; (b, n) m.
+        """
+        turned, centre = self._placed(frames, chosen)
+        way = centre - middle[:, None]
+        way = way - (way @ axis)[..., None] * axis
+        far = np.maximum(np.linalg.norm(way, axis=-1), 1e-6)
+        reach = np.einsum("bnij,bni->bnj", turned, way / far[..., None]) * self.radii[chosen]
+        return far - np.sqrt((reach**2).sum(-1))
+
+    def _placed(self, frames: Frames, chosen: Ints) -> tuple[Numbers, Numbers]:
+        """The rotations (b, n, 3, 3) and middles (b, n, 3) of chosen fixed ellipsoids."""
         bones = self.frame[chosen]
         turned = frames.rotation[:, bones]
-        centre = frames.origin[:, bones] + np.einsum("bnij,nj->bni", turned, self.centre[chosen])
-        reach = np.einsum("bnij,i->bnj", turned, normal) * self.radii[chosen]
-        return np.min(centre @ normal - np.sqrt((reach**2).sum(-1)), axis=-1)
+        return turned, frames.origin[:, bones] + np.einsum(
+            "bnij,nj->bni", turned, self.centre[chosen]
+        )
 
 
 SWEPT = 9  # spheres in a bridge

@@ -19,12 +19,17 @@ from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.kept import Kept
 from clinic_app.figure.marked import highlights_of
 from clinic_app.figure.pose.arrow_words import ArrowWords
-from clinic_app.figure.pose.contact import split_side
+from clinic_app.figure.pose.contact import Plane, Roll, split_side
 from clinic_app.figure.pose.girth import beside_m
 from clinic_app.figure.pose.helper import helper_arms
 from clinic_app.figure.pose.joints import INDEX, Numbers
-from clinic_app.figure.pose.landmarks import lean
-from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
+from clinic_app.figure.pose.landmarks import lean, place
+from clinic_app.figure.pose.layers import (
+    LIFTED,
+    PanelConstraints,
+    ResolvedFigure,
+    resolve_figure,
+)
 from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solve
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
@@ -114,6 +119,8 @@ def solve_motion(
             if panels
             else origin_of(constraints)
         )
+        if panels:
+            fixed |= _over_rolls(constraints, figure.panels[0], planes, panels[0].frames)
         fixed |= constraints.places
         person = _posed_person(look, constraints, on_spine=on_spine)
         points = {
@@ -148,6 +155,24 @@ def _solved(task: Task, start: Numbers | None, look: Look, *, on_spine: bool) ->
 
     posed = [getattr(task, field.name) for field in fields(task) if field.name != "skin"]
     return SOLVED.of((posed, start, look, on_spine), found)
+
+
+def _over_rolls(
+    constraints: PanelConstraints,
+    first: PanelConstraints,
+    planes: Mapping[str, Plane],
+    solved: Frames,
+) -> dict[str, Numbers]:
+    """Who lies on a roll goes on lying on it: its landmark keeps its place ahead and back."""
+    found: dict[str, Numbers] = {}
+    for part, on in constraints.contacts.items():
+        plane = planes[on]
+        if not isinstance(plane, Roll) or not plane.under or first.contacts.get(part) != on:
+            continue
+        if constraints.anchors.get(plane.under) != LIFTED:
+            x = float(place(solved, plane.under)[0])
+            found[plane.under] = np.array([x, np.nan, np.nan])
+    return found
 
 
 _BESIDE_M = 0.12  # m from the middle: a hand nearer to it is before the body

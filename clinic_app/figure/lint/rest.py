@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import Ints, reach_along
+from clinic_app.figure.ellipsoid_set import Ints
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding, cm, deg
 from clinic_app.figure.pose.balance import centre_of_mass, hull
@@ -41,7 +41,7 @@ def contact(panel: Drawn) -> Iterator[Finding]:
 
 
 def _gaps(panel: Drawn, plane: Plane, chosen: Ints) -> Numbers:
-    return reach_along(panel.ellipsoids, plane.normal)[0][chosen] - plane.distance
+    return plane.gaps(panel.solved.task.skin, panel.solved.frames, chosen)[0]
 
 
 def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:

@@ -8,7 +8,8 @@ import numpy as np
 from clinic_app.domain.errors import UserError
 from clinic_app.figure.ellipsoid_set import MATERIAL, PART, Ints, Mask, Surface
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.pose.skeleton import FRAME, spine_frame
+from clinic_app.figure.pose.landmarks import landmark
+from clinic_app.figure.pose.skeleton import FRAME, Frames, spine_frame
 
 MAT_THICKNESS_M = 0.015
 
@@ -25,6 +26,31 @@ class Plane:
     def is_as(self, other: "Plane") -> bool:
         """Whether both are one."""
         return self.distance == other.distance and bool((self.normal == other.normal).all())
+
+    def gaps(self, skin: Surface, frames: Frames, chosen: Ints) -> Numbers:
+        """How far each chosen ellipsoid is off it, below 0 inside; (b, n) m."""
+        return skin.heights(frames, self.normal, chosen) - self.distance
+
+
+@dataclass(frozen=True)
+class Roll(Plane):
+    """A lying round thing: its axis through ``middle`` (3,) m, and its radius.
+
+    ``normal`` and ``distance`` are those of the level plane on its top. Where it lies ``under`` a
+    landmark it goes ahead and back with that one, and x counts from there.
+    """
+
+    middle: Numbers
+    axis: Numbers
+    radius: float
+    under: str = ""
+
+    def gaps(self, skin: Surface, frames: Frames, chosen: Ints) -> Numbers:
+        """How far each chosen ellipsoid is off its round side; (b, n) m."""
+        middle = np.tile(self.middle, (len(frames.origin), 1))
+        if self.under:
+            middle[:, 0] += landmark(frames, self.under)[:, 0]
+        return skin.off_axis(frames, middle, self.axis, chosen) - self.radius
 
 
 PLANES: Mapping[str, Plane] = {"floor": Plane(UP, 0.0), "mat": Plane(UP, MAT_THICKNESS_M)}

@@ -43,7 +43,7 @@ def _contacts(solved: Solved) -> Iterator[Missed]:
     task = solved.task
     for part, on in task.constraints.contacts.items():
         plane, chosen = task.planes[on], contact_ellipsoids(task.skin, part)
-        gap = float(task.skin.lowest(solved.frames, plane.normal, chosen)[0] - plane.distance)
+        gap = float(plane.gaps(task.skin, solved.frames, chosen)[0].min())
         way = "above" if gap > 0 else "inside"
         cm = abs(gap) * 100
         yield Missed(f"contacts {part}", cm, f"is {cm:.1f} cm {way} the {on}")

@@ -198,8 +198,8 @@ class _Problem:
         solved = frames(poses, self._task.person, fingers=self._fingers)
         columns: list[Numbers] = []
         for chosen, plane in self._contacts:
-            low = self._task.skin.lowest(solved, plane.normal, chosen)
-            columns.append((low - plane.distance)[:, None] * _PER_METRE)
+            gap = plane.gaps(self._task.skin, solved, chosen).min(axis=1)
+            columns.append(gap[:, None] * _PER_METRE)
         for frame, axis, direction in self._flat:
             columns.append((solved.rotation[:, frame, :, axis] - direction) * _FLATNESS)
         for name, target in self._task.fixed.items():

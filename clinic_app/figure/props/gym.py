@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clinic_app.figure.pose.contact import MAT_THICKNESS_M
+from clinic_app.figure.pose.contact import MAT_THICKNESS_M, Roll
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME, Frames
@@ -34,12 +34,23 @@ def door(m: Measures) -> tuple[Solid, ...]:
 
 def roller(m: Measures) -> tuple[Solid, ...]:
     """A foam roller across the mat, or along it with ``turn`` 90."""
-    radius, half = m.get("radius", ROLLER_M), m.get("length", 0.60) / 2
-    turn = np.radians(m.get("turn", 0.0))
-    way = np.array([np.sin(turn), np.cos(turn), 0.0])
-    low = m.get("from", MAT_THICKNESS_M)
-    middle = np.array([m["x"], m.get("y", 0.0), low + radius])
-    return (Disc(middle, way, radius, half, "pad", ring=0.45),)
+    roll = roll_of(m)
+    half = m.get("length", 0.60) / 2
+    return (Disc(roll.middle, roll.axis, roll.radius, half, "pad", ring=0.45),)
+
+
+def roll_of(m: Measures, under: str = "") -> Roll:
+    """The round side of a roller, to rest on."""
+    radius, turn = m.get("radius", ROLLER_M), np.radians(m.get("turn", 0.0))
+    height = m.get("from", MAT_THICKNESS_M) + radius
+    return Roll(
+        normal=_UP,
+        distance=height + radius,
+        middle=np.array([m["x"], m.get("y", 0.0), height]),
+        axis=np.array([np.sin(turn), np.cos(turn), 0.0]),
+        radius=radius,
+        under=under,
+    )
 
 
 def wobble_board(m: Measures) -> tuple[Solid, ...]:

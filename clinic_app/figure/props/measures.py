@@ -36,8 +36,8 @@ PLACES: Mapping[str, str] = {
     "walker": "its grips between the hands where no x is given",
     "stairs": "`rail` 1 right, 2 left, 3 both, 0 none; a rail starts 0.88 m high at x - 0.10 and"
     " ends 0.2 of a rise below 0.88 m over the top, 0.35 of a tread before its end",
-    "roller": "across the mat, `turn: 90` along it; a contact is with a level plane without end, so"
-    " under the back give `midback` a place instead",
+    "roller": "across the mat, `turn: 90` along it; what rests on it lies on its round side, and"
+    " `under` a landmark it keeps that one where it is",
     "bike": "x is the saddle; the crank turns 0.26 m ahead of it, 0.31 m high, 0.17 m long, 0.11 m"
     " to each side; the ball of a foot is 0.03 m above its pedal",
     "cane": "from the grip of `side` to its tip at x, y, z",

@@ -10,14 +10,14 @@ from clinic_app.domain.exercise.exercise import Settings
 from clinic_app.domain.exercise.figure import PropSpec
 from clinic_app.figure.ellipsoid_set import Surface
 from clinic_app.figure.pose.balance import Load
-from clinic_app.figure.pose.contact import MAT_THICKNESS_M, PLANES, Plane
+from clinic_app.figure.pose.contact import PLANES, Plane
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
 from clinic_app.figure.props import gym, room, walking
 from clinic_app.figure.props.carried import CARRIED, Carried
-from clinic_app.figure.props.gym import BOARD_M, ROLLER_M, SADDLE_M
+from clinic_app.figure.props.gym import BOARD_M, SADDLE_M
 from clinic_app.figure.props.measures import WORDS, check_dimensions
 from clinic_app.figure.props.room import BALL_RADIUS_M, BED_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.props.solids import Prop, Solid
@@ -144,7 +144,7 @@ def _offered(prop: Placed) -> Mapping[str, Plane]:
     if prop.kind == "ball":
         return {"ball": top(2 * m.get("radius", BALL_RADIUS_M) - 0.05)}
     if prop.kind == "roller":
-        return {"roller": top(2 * m.get("radius", ROLLER_M) + m.get("from", MAT_THICKNESS_M))}
+        return {"roller": gym.roll_of(m, prop.words.get("under", ""))}
     if prop.kind == "stairs":
         names = _stairs(int(m["count"]))
         return {name: top((k + 1) * m["rise"]) for k, name in enumerate(names)}

@@ -7,7 +7,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import reach_along
-from clinic_app.figure.pose.contact import CONTACT_PARTS, contact_ellipsoids
+from clinic_app.figure.pose.contact import CONTACT_PARTS, Roll, contact_ellipsoids
 from clinic_app.figure.pose.joints import INDEX, resting_pose
 from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, frames
 
@@ -46,3 +46,32 @@ def test_the_lowest_point_of_a_standing_body_is_its_sole() -> None:
     assert low.argmin() in contact_ellipsoids(body, "foot_l") or low.argmin() in contact_ellipsoids(
         body, "foot_r"
     )
+
+
+def shank_on(roll: Roll, **joints: float) -> float:
+    """How far the right shank of a posed body is off a roll, in m."""
+    pose = resting_pose()
+    for name, value in joints.items():
+        pose[INDEX[name]] = value
+    body = surface(Look())
+    return float(roll.gaps(body, frames(pose), contact_ellipsoids(body, "shank_r")).min())
+
+
+def roll(x: float, radius: float = 0.08, under: str = "") -> Roll:
+    """A roll across the way, in the middle of a standing shin."""
+    side = np.array([0.0, 1.0, 0.0])
+    return Roll(UP, 0.3 + radius, np.array([x, 0.0, 0.3]), side, radius, under)
+
+
+def test_a_part_is_as_far_off_a_roll_as_its_round_side_is() -> None:
+    near, far = shank_on(roll(0.20)), shank_on(roll(0.30))
+    assert far - near == pytest.approx(0.10, abs=0.002)
+    assert shank_on(roll(0.30, radius=0.11)) == pytest.approx(far - 0.03, abs=0.002)
+    assert 0.0 < near < 0.12
+    assert shank_on(roll(0.05)) < -0.01
+
+
+def test_a_roll_under_a_landmark_goes_with_it() -> None:
+    told = roll(0.20, under="knee_r")
+    assert shank_on(told, x=0.4) == pytest.approx(shank_on(told), abs=1e-6)
+    assert shank_on(roll(0.20), x=0.9) != pytest.approx(shank_on(told), abs=0.05)

@@ -15,7 +15,9 @@ from clinic_app.domain.exercise.exercise import Laterality
 from clinic_app.domain.exercise.figure import PropSpec
 from clinic_app.domain.exercise.look import look_named
 from clinic_app.figure.body.surface import surface
+from clinic_app.figure.ellipsoid_set import PART
 from clinic_app.figure.lint.checks import lint
+from clinic_app.figure.lint.depth import depth_in
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
@@ -138,3 +140,14 @@ def test_a_roller_shows_its_end_and_lies_on_the_mat() -> None:
     assert isinstance(roll, Disc)
     assert roll.ring > 0
     assert roll.centre[2] - roll.radius == pytest.approx(0.015)
+
+
+def test_who_lies_on_a_roller_touches_it_and_stays_on_it() -> None:
+    motion = motion_of(Path(__file__).parent / "kit" / "rollerback.yaml")
+    spots = [place(solved.frames, "midback") for solved in motion.panels]
+    assert spots[0][0] == pytest.approx(spots[1][0], abs=0.01)
+    for number, solved in enumerate(motion.panels):
+        (roll,) = thing("rollerback", "roller", number).solids
+        body = solved.task.skin.at(solved.frames)
+        deep = depth_in(body, roll)[body.part == PART["torso"]].max()
+        assert -0.008 < deep < 0.012
