@@ -213,6 +213,7 @@ _HOLDS: Mapping[str, str] = {
     "dowel_at_low_back": "round a stick behind the low back",
     "thigh": "from above, fingers the easiest way",
     "under_thigh": "from outside and below, to help lift it",
+    "behind_thigh": "round the back of a thigh that is lifted, its own or the other one",
     "on_wall": "flat on a wall ahead, fingers up",
     "flat": "flat on something level, fingers ahead",
     "press": "the same, elbows back: to push up",

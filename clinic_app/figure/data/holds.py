@@ -19,8 +19,9 @@ class Grip:
     ``point`` is the part of the hand that touches (``palm``, ``grip``, ``fingertip``); ``to`` the
     landmark it goes to unless the exercise says where; ``elbow`` the side the elbow points to,
     seen from the trunk; ``palm`` and ``fingers`` where those look, in the ``turns_with`` frame
-    (``world`` or ``trunk``); without ``fingers`` the wrist is turned the easiest way. ``curl`` and
-    ``thumb`` bend the fingers and the thumb, in degrees.
+    (``world``, ``trunk``, or ``limb``: the bone that it goes to); without ``fingers`` the wrist is
+    turned the easiest way. ``aside`` moves it from its landmark to its own side, in m. ``curl``
+    and ``thumb`` bend the fingers and the thumb, in degrees.
     ``hangs``: the arm simply hangs down.
     """
 
@@ -30,6 +31,7 @@ class Grip:
     palm: Direction | None = None
     fingers: Direction | None = None
     turns_with: str = "world"
+    aside: float = 0.0
     curl: float = 20.0
     thumb: float = 20.0
     hangs: bool = False
@@ -96,6 +98,14 @@ GRIPS: Mapping[str, Grip] = {
     # From outside and below, to help lift a thigh.
     "under_thigh": Grip(
         "palm", "under_thigh", (-0.4, 1.0, 0.0), (0.0, -0.6, 0.8), (0.6, -0.8, -0.6), curl=25.0
+    ),
+    # Round the back of a thigh that is lifted, from outside and from inside.
+    "behind_thigh": Grip(
+        *("palm", "behind_thigh", (-0.3, 1.0, -0.4), (1.0, 0.0, 0.0), (0.1, -1.0, 0.0)),
+        turns_with="limb",
+        aside=0.035,
+        curl=26.0,
+        thumb=35.0,
     ),
     "on_wall": Grip("palm", "", (0.2, 0.4, -1.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), curl=4.0),
     "flat": Grip("palm", "", (-0.5, 0.8, 0.1), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=4.0),

@@ -44,17 +44,22 @@ def close_hand(pose: Numbers, side: str, grip: Grip) -> None:
 
 
 def reach(
-    pose: Numbers, side: str, target: Numbers, grip: Grip, person: Person = STANDARD
+    pose: Numbers,
+    side: str,
+    target: Numbers,
+    grip: Grip,
+    person: Person = STANDARD,
+    limb: Numbers | None = None,
 ) -> Reached:
     """Bring the grip's point of the hand to ``target`` (3,) m, changing that arm alone.
 
-    Fingers and thumb stay as they are.
+    Fingers and thumb stay as they are. ``limb`` (3, 3) turns a grip that goes round a bone.
     """
     pose = pose.copy()
     point = f"{grip.point}_{side}"
     fingers = landmark_named(point, person)[0] in DIGIT_FRAMES
     solved = frames(pose, person, fingers=fingers)
-    rotation = _hand_rotation(solved, side, grip)
+    rotation = _hand_rotation(_turn_of(solved, grip, limb), side, grip)
     hand = FRAME[f"hand_{side}"]
     wrist = target - (place(solved, point) - solved.origin[0, hand])
     forward, aside, up = grip.elbow
@@ -73,7 +78,7 @@ def reach(
         miss = float(np.linalg.norm(off))
         if miss < _CLOSE_ENOUGH:
             break
-        wrist = wrist + off
+        wrist = solved.origin[0, hand] + off
     return Reached(pose, miss)
 
 
@@ -87,11 +92,17 @@ def _mirrored(direction: Direction, side: str) -> Numbers:
     return unit(np.array(direction) * (1.0, 1.0 if side == "l" else -1.0, 1.0))
 
 
-def _hand_rotation(solved: Frames, side: str, grip: Grip) -> Numbers | None:
+def _turn_of(solved: Frames, grip: Grip, limb: Numbers | None) -> Numbers:
+    """The rotation of the frame in which a grip's directions are told."""
+    if grip.turns_with == "limb" and limb is not None:
+        return limb
+    return solved.rotation[0, THORAX] if grip.turns_with == "trunk" else np.eye(3)
+
+
+def _hand_rotation(turn: Numbers, side: str, grip: Grip) -> Numbers | None:
     """The hand's rotation where both palm and fingers are given, else None."""
     if grip.palm is None or grip.fingers is None:
         return None
-    turn = solved.rotation[0, THORAX] if grip.turns_with == "trunk" else np.eye(3)
     along = turn @ _mirrored(grip.fingers, side)
     palm = turn @ _mirrored(grip.palm, side)
     palm = unit(palm - (palm @ along) * along)

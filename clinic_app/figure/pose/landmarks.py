@@ -40,6 +40,8 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "thigh_top": ("thigh", (0.10, 0.0, -0.62 * THIGH)),
     "above_knee": ("thigh", (0.075, 0.0, -0.80 * THIGH)),
     "under_thigh": ("thigh", (-0.075, 0.045, -0.62 * THIGH)),
+    "behind_thigh": ("thigh", (-0.097, 0.0, -0.47 * THIGH)),
+    "above_hollow": ("thigh", (-0.092, 0.0, -0.68 * THIGH)),
     "thigh_side": ("thigh", (0.0, 0.11, -0.12)),
     "thigh_fold": ("thigh", (0.112, 0.045, -0.182)),
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
@@ -130,7 +132,12 @@ _SHOULDERS = 0.455  # m above the hip joints
 _SINKS = 0.4  # the share of a push that is left where a weight sinks into a belly
 _UNDER_FOOT = frozenset({"heel", "arch", "tread"})
 _INSTEP_M = 0.008  # m that a shoe is higher over the instep than the foot in it
-_ON_THIGH = frozenset({"thigh_top", "above_knee", "under_thigh", "thigh_side", "thigh_fold"})
+_ON_THIGH = frozenset(
+    {
+        *("thigh_top", "above_knee", "under_thigh", "behind_thigh", "above_hollow"),
+        *("thigh_side", "thigh_fold"),
+    }
+)
 
 
 @lru_cache(maxsize=64)

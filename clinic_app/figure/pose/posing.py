@@ -100,10 +100,12 @@ def _place_hands(task: Task, pose: Numbers) -> tuple[Numbers, dict[str, float]]:
         grip = grip_named(hold.hold)
         if grip.hangs:
             continue
-        point = task.hand_points.get(side)
+        point, limb = task.hand_points.get(side), None
         if point is None:
-            point = _own_place(frames(pose, task.person), hold.to or grip.to, side, hold.hold)
-        reached = reach(pose, side, point, grip, task.person)
+            point, limb = _own_place(
+                frames(pose, task.person), hold.to or grip.to, side, hold.hold, grip.aside
+            )
+        reached = reach(pose, side, point, grip, task.person, limb)
         if side in task.hand_points and task.person.straight != STANDARD:
             reached = _nearby(task, reached, side, point, grip)
         pose, misses[side] = reached.pose, reached.miss
@@ -128,10 +130,14 @@ def _nearby(task: Task, reached: Reached, side: str, point: Numbers, grip: Grip)
 _MISSED_M = 0.005
 
 
-def _own_place(solved: Frames, name: str, side: str, hold: str) -> Numbers:
+def _own_place(
+    solved: Frames, name: str, side: str, hold: str, aside: float
+) -> tuple[Numbers, Numbers]:
+    """Where the hand goes, and how the bone there is turned."""
     for known in (f"{name}_{side}", name):
         if known in LANDMARKS:
-            return place(solved, known)
+            limb = solved.rotation[0, LANDMARKS[known][0]]
+            return place(solved, known) + limb[:, 1] * (aside if side == "l" else -aside), limb
     raise UserError(f"The hold {hold!r} does not say where the hand goes.", "Give at: or to:.")
 
 

@@ -83,3 +83,36 @@ def test_an_elbow_that_is_high_enough_stays_where_its_hold_wants_it() -> None:
     high = reach(raised, "r", AHEAD + np.array([0.0, 0.0, 1.0]), grip_named("rail")).pose
     assert low[INDEX["elbow_r"]] == pytest.approx(high[INDEX["elbow_r"]], abs=1e-6)
     assert low[INDEX["sh_abd_r"]] == pytest.approx(high[INDEX["sh_abd_r"]], abs=1e-6)
+
+
+@pytest.mark.parametrize("side", ["l", "r"])
+def test_both_hands_go_round_the_back_of_one_thigh(side: str) -> None:
+    lying = resting_pose()
+    lying[INDEX["pitch"]] = -90.0
+    lying[INDEX["z"]] = 0.12
+    for name, angle in {
+        "hip_flex_r": 120,
+        "knee_r": 95,
+        "scap_prot_l": 25,
+        "scap_prot_r": 25,
+    }.items():
+        lying[INDEX[name]] = angle
+    body = frames(lying)
+    limb = body.rotation[0, FRAME["thigh_r"]]
+    grip = grip_named("behind_thigh")
+    pose = reach(lying, side, place(body, "behind_thigh_r"), grip, limb=limb).pose
+    hand = frames(pose).rotation[0, FRAME[f"hand_{side}"]]
+    palm = hand[:, 1] * (-1.0 if side == "l" else 1.0)
+    assert palm @ limb[:, 0] > np.cos(np.radians(45))
+
+
+def test_a_hand_that_cannot_reach_stays_on_the_straight_way_to_its_place() -> None:
+    far, farther = (
+        reach(resting_pose(), "r", np.array([x, -0.2, 1.2]), grip_named("rail")).pose
+        for x in (2.0, 4.0)
+    )
+    aim = np.array([4.0, -0.2, 1.2]) - place(frames(far), "shoulder_r")
+    for pose in (far, farther):
+        way = place(frames(pose), "wrist_r") - place(frames(pose), "shoulder_r")
+        cosine = way @ aim / np.linalg.norm(way) / np.linalg.norm(aim)
+        assert cosine > np.cos(np.radians(12))
