@@ -13,8 +13,7 @@ def alt_text(
     number: int,
     count: int,
     language: str,
-    *,
-    inset: bool = False,
+    inset: bool,
 ) -> str:
     """The exercise's own steps that picture ``number`` (from 1) shows; several with numbers.
 

@@ -61,7 +61,7 @@ def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -
     for number, (shown, shows) in enumerate(zip(scenes, steps, strict=True), 1):
         inset = motion.insets[number - 1]
         panel = _panel(shown, motion, inset, detail, window)
-        alt = alt_text(exercise, motion.settings, number, count, language, inset=inset is not None)
+        alt = alt_text(exercise, motion.settings, number, count, language, inset is not None)
         yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt, shows=shows)
 
 

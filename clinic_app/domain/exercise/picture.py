@@ -30,7 +30,7 @@ class Panel:
 
     ``floor`` is how far above the lower edge the floor line lies, and ``scale`` how many units a
     metre has: pictures side by side share both. ``shows`` holds the numbers of the steps that it
-    shows; none where that is not known.
+    shows; none where that is not known. The last ``inset`` shapes are a small second view.
     """
 
     width: float
@@ -40,6 +40,14 @@ class Panel:
     floor: float = 0.0
     scale: float = 1.0
     shows: tuple[int, ...] = ()
+    inset: int = 0
+
+
+def without_inset(panel: Panel) -> Panel:
+    """The picture without its small second view, whose place stays free."""
+    if not panel.inset:
+        return panel
+    return replace(panel, shapes=panel.shapes[: -panel.inset], inset=0)
 
 
 def numbers_of(panels: Sequence[Panel], place: int) -> tuple[int, ...]:

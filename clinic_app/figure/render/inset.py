@@ -1,7 +1,8 @@
 """A small second view of the same moment, set where the picture leaves room for it."""
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,6 +43,7 @@ def with_inset(panel: Panel, inset: Panel) -> Panel:
         width=round(panel.width + before + after, 2),
         height=round(panel.height + above, 2),
         shapes=tuple(moved(s, right=before, down=above) for s in (*panel.shapes, *own)),
+        inset=len(own),
     )
 
 
@@ -54,9 +56,10 @@ def _growth(left: float, top: float, panel: Panel, inset: Panel) -> tuple[float,
 def _place(points: Numbers, panel: Panel, inset: Panel) -> tuple[float, float]:
     """The left and the upper edge of the inset where the picture loses least."""
     best, least = (0.0, 0.0), np.inf
+    rows = _Rows.of(points, panel)
     last = panel.height - inset.height - _EDGE
     for top in np.arange(last, -inset.height - _AIR - _ROW, -_ROW).tolist():
-        for left in _beside(points, top, panel, inset):
+        for left in _beside(rows, top, panel, inset):
             before, after, above = _growth(left, top, panel, inset)
             wide, high = (panel.width + before + after) / _BOX, panel.height + above
             cost = max(wide, high) + _OTHER_SIDE * (wide + high) + _LOWER * max(0.0, top)
@@ -65,13 +68,34 @@ def _place(points: Numbers, panel: Panel, inset: Panel) -> tuple[float, float]:
     return best
 
 
-def _beside(points: Numbers, top: float, panel: Panel, inset: Panel) -> tuple[float, float]:
+@dataclass(frozen=True)
+class _Rows:
+    """The least and the largest x of what is drawn in each `_ROW` of a picture, from above."""
+
+    least: Numbers
+    most: Numbers
+
+    @classmethod
+    def of(cls, points: Numbers, panel: Panel) -> "_Rows":
+        """Where nothing is drawn the row is empty: its least is the picture's width, its most 0."""
+        count = int(panel.height / _ROW) + 1
+        row = np.clip(points[:, 1] / _ROW, 0, count - 1).astype(np.int64)
+        least, most = np.full(count, panel.width), np.zeros(count)
+        np.minimum.at(least, row, points[:, 0])
+        np.maximum.at(most, row, points[:, 0])
+        return cls(least, most)
+
+    def between(self, top: float, bottom: float) -> tuple[float, float]:
+        """From where to where something is drawn between two heights."""
+        cut = slice(max(0, int(top / _ROW)), max(0, math.ceil(bottom / _ROW)))
+        return self.least[cut].min(initial=np.inf), self.most[cut].max(initial=0.0)
+
+
+def _beside(rows: _Rows, top: float, panel: Panel, inset: Panel) -> tuple[float, float]:
     """Where an inset at this height begins on the right and on the left of all that is drawn."""
-    half = inset.height / 2
-    across = points[np.abs(points[:, 1] - top - half) < half + _AIR, 0]
-    right = across.max(initial=0.0) + _AIR
-    left = across.min(initial=panel.width) - _AIR - inset.width
-    return max(panel.width - _EDGE - inset.width, float(right)), min(_EDGE, float(left))
+    nearest, farthest = rows.between(top - _AIR, top + inset.height + _AIR)
+    right = max(panel.width - _EDGE - inset.width, farthest + _AIR)
+    return right, min(_EDGE, nearest - _AIR - inset.width)
 
 
 def _frame(inset: Panel) -> Shape:

@@ -26,7 +26,7 @@ _CLOSE = {  # the bone, the point in its frame, half the width and the height of
     "head": (f"s{spine_frame(0.53) - FRAME['s0']}", (0.03, 0.0, 0.138), (0.24, 0.24)),
     "face": ("head", (0.03, 0.0, 0.065), (0.155, 0.155)),
     "shoulder": ("uarm", (0.02, 0.0, -0.06), (0.35, 0.35)),
-    "blades": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.27, 0.27)),
+    "blades": (f"s{spine_frame(0.44) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.26, 0.26)),
     "waist": (f"s{spine_frame(0.15) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.27, 0.27)),
     "hips": ("pelvis", (0.0, 0.0, 0.0), (0.27, 0.27)),
     "thighs": ("pelvis", (0.0, 0.0, -0.16), (0.30, 0.30)),

@@ -9,7 +9,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import ladder, setting_words
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.next_rung import next_rung
-from clinic_app.domain.exercise.picture import Panel, numbers_of
+from clinic_app.domain.exercise.picture import Panel, numbers_of, without_inset
 from clinic_app.domain.exercise.precaution import safety_lines
 from clinic_app.domain.patient.patient import ClinicContext, Episode
 from clinic_app.domain.plan import dose_words
@@ -259,4 +259,6 @@ class _Cards:
         words = StepOnPaper(item, step, self.lookup, self.unit, self.options.language, up=up)
         panels = self.pictures(item.rung if words.badge else step.rung)
         text = inside(words.text())
-        return RungWords(text, panels[-1], words.badge) if panels else RungWords(text)
+        if not panels:
+            return RungWords(text)
+        return RungWords(text, without_inset(panels[-1]), words.badge)  # too small for an inset

@@ -17,7 +17,7 @@ from uuid import uuid4
 from clinic_app.domain.exercise.picture import Panel, Shape
 
 MOST_BYTES = 64_000_000  # about two thousand exercises at one rung
-_MARK = b"HRF1"
+_MARK = b"HRF2"
 _ENDING = ".figure"
 _LOOK_EVERY = 32  # files kept between two looks at the size of the folder
 
@@ -28,7 +28,9 @@ def packed(panels: Sequence[Panel]) -> bytes:
     The alternative text is left out: it belongs to a language, the picture does not.
     """
     numbers = array("f", (n for p in panels for s in p.shapes for n in s.numbers))
-    heads = [[p.width, p.height, p.floor, p.scale, [_head(s) for s in p.shapes]] for p in panels]
+    heads = [
+        [p.width, p.height, p.floor, p.scale, p.inset, [_head(s) for s in p.shapes]] for p in panels
+    ]
     outline = json.dumps(heads, separators=(",", ":")).encode()
     body = len(outline).to_bytes(4, "little") + outline + numbers.tobytes()
     return _MARK + zlib.compress(body, 5)
@@ -50,13 +52,13 @@ def _unpacked(content: bytes) -> tuple[Panel, ...]:
     numbers = array("f", body[end:])
     panels: list[Panel] = []
     at = 0
-    for width, height, floor, scale, heads in json.loads(body[4:end]):
+    for width, height, floor, scale, inset, heads in json.loads(body[4:end]):
         shapes: list[Shape] = []
         for steps, count, fill, stroke, line, dash, opacity in heads:
             part = tuple(numbers[at : at + count])
             shapes.append(Shape(steps, part, fill, stroke, line, tuple(dash), opacity))
             at += count
-        panels.append(Panel(width, height, tuple(shapes), floor=floor, scale=scale))
+        panels.append(Panel(width, height, tuple(shapes), floor=floor, scale=scale, inset=inset))
     if at != len(numbers):
         raise ValueError("not a kept picture")
     return tuple(panels)

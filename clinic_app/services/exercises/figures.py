@@ -43,7 +43,7 @@ class Engine:
     version: str
     draw: Callable[[Exercise, Settings, Look, str], tuple[Panel, ...]]
     motion: Callable[[Exercise, Settings, Look, int, Stop], tuple[Panel, ...]]
-    alt_text: Callable[[Exercise, Settings, int, int, str], str]
+    alt_text: Callable[[Exercise, Settings, int, int, str, bool], str]
     body_chart: Callable[[Look], ChartedBody] = _body_chart_now
 
 
@@ -241,7 +241,10 @@ class FigureService:
         settings = effective(rung, exercise)
         alt = self._engine().alt_text
         return tuple(
-            replace(panel, alt=alt(exercise, settings, number, len(panels), language))
+            replace(
+                panel,
+                alt=alt(exercise, settings, number, len(panels), language, panel.inset > 0),
+            )
             for number, panel in enumerate(self._numbered(rung, panels), 1)
         )
 

@@ -14,7 +14,7 @@ from clinic_app.domain.exercise.exercise import Exercise, Settings
 from clinic_app.domain.exercise.figure import FigureSpec, Layer
 from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.exercise.look import LOOKS, Look
-from clinic_app.domain.exercise.picture import Panel, Shape
+from clinic_app.domain.exercise.picture import Panel, Shape, without_inset
 from clinic_app.services.exercises.figure_files import FigureFiles, packed, unpacked
 from clinic_app.services.exercises.figures import Engine, FigureService, Stop, drawing_engine
 from clinic_app.services.exercises.library import open_library
@@ -42,7 +42,13 @@ class Pencil:
         return () if stop() else tuple(line(float(n)) for n in range(frames))
 
     def _alt(
-        self, exercise: Exercise, settings: Settings, number: int, count: int, language: str
+        self,
+        exercise: Exercise,
+        settings: Settings,
+        number: int,
+        count: int,
+        language: str,
+        inset: bool,
     ) -> str:
         return f"{exercise.words[language].name}, {number} of {count}"
 
@@ -165,7 +171,7 @@ def test_an_exercise_without_a_figure_has_no_picture(tmp_path: Path) -> None:
     assert pencil.drawn == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"HRF1", b"HRF1nonsense", b"\0" * 400, None])
+@pytest.mark.parametrize("damage", [b"", b"HRF2", b"HRF2nonsense", b"\0" * 400, None])
 def test_a_damaged_file_counts_as_missing(
     service: Service, tmp_path: Path, damage: bytes | None
 ) -> None:
@@ -181,13 +187,14 @@ def test_a_damaged_file_counts_as_missing(
 
 
 def test_packing_keeps_all_but_the_text() -> None:
-    panels = (line(12.25), replace(line(3), alt="Words"))
+    panels = (line(12.25), replace(line(3), alt="Words", inset=1))
     assert unpacked(packed(panels)) == unpacked(packed(unpacked(packed(panels))))
     (first, second) = unpacked(packed(panels))
     assert (first.width, first.floor, first.scale) == (100.5, 3, 100)
     assert first.shapes[0].numbers[3] == pytest.approx(0.1)
     assert replace(first.shapes[0], numbers=()) == replace(line(1).shapes[0], numbers=())
     assert second.alt == ""
+    assert (first.inset, second.inset) == (0, 1)
 
 
 def test_the_longest_unused_go_when_there_are_too_many(tmp_path: Path) -> None:
@@ -286,3 +293,15 @@ def test_a_movement_nobody_waits_for_is_not_drawn_to_its_end(
     real = FigureService(open_library(), folder=tmp_path)
     assert real.motion(hinge(45), STANDARD, frames=60, stop=stop) == ()
     assert len(asked) == 4
+
+
+def test_the_words_tell_of_an_inset_of_a_kept_picture_too(tmp_path: Path) -> None:
+    figures = FigureService(open_library(), folder=tmp_path)
+    for _ in range(2):  # drawn, and read from the disk
+        start, end = figures.panels(Rung("band-row"), STANDARD)
+        assert "second view" not in start.alt
+        assert "second view" in end.alt
+        assert end.inset
+    bare = without_inset(end)
+    assert (bare.width, bare.inset) == (end.width, 0)
+    assert len(bare.shapes) == len(end.shapes) - end.inset
