@@ -36,6 +36,8 @@ PLACES: Mapping[str, str] = {
     "walker": "its grips between the hands where no x is given",
     "stairs": "`rail` 1 right, 2 left, 3 both, 0 none; a rail starts 0.88 m high at x - 0.10 and"
     " ends 0.2 of a rise below 0.88 m over the top, 0.35 of a tread before its end",
+    "bench": "`bench_edge` is its upper edge ahead, for a back that leans over it",
+    "chair": "`chair_back` is the upper edge of its back",
     "roller": "across the mat, `turn: 90` along it; what rests on it lies on its round side, and"
     " `under` a landmark it keeps that one where it is",
     "bike": "x is the saddle; the crank turns 0.26 m ahead of it, 0.31 m high, 0.17 m long, 0.11 m"

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clinic_app.figure.pose.contact import MAT_THICKNESS_M, UP, Plane
+from clinic_app.figure.pose.contact import MAT_THICKNESS_M, UP, Plane, Roll
 from clinic_app.figure.props.shapes import ball, box, cushion
 from clinic_app.figure.props.solids import Box, Ellipsoids, Solid
 
@@ -15,12 +15,16 @@ Corner: TypeAlias = tuple[float, float, float]
 SEAT_M, TABLE_M, COUNTER_M, BALL_RADIUS_M = 0.45, 0.68, 0.90, 0.325
 BED_M = 0.50
 _LEG = 0.018
+_LENGTH = 0.32  # of a block
+_BACK_M = 0.42  # of a chair's back over its seat
+_HALF_DEPTH = 0.21  # of a seat
+_ROUNDED = 0.016  # m: the radius of an edge that a back leans over
 
 
 def chair(m: Measures) -> tuple[Solid, ...]:
     """Seat centre ``x``, seat ``height``; ``back`` 1 has a backrest behind, 2 one ahead."""
     x, y, top = m.get("x", 0.0), m.get("y", 0.0), m.get("height", SEAT_M)
-    half_depth, half_width = 0.21, 0.22
+    half_depth, half_width = _HALF_DEPTH, 0.22
     made: list[Solid] = []
     for dx in (-half_depth + 0.025, half_depth - 0.025):
         for dy in (-half_width + 0.025, half_width - 0.025):
@@ -34,12 +38,15 @@ def chair(m: Measures) -> tuple[Solid, ...]:
     )
     back = m.get("back", 1.0)
     if back:
-        at = x - half_depth + 0.025 if back == 1 else x + half_depth - 0.025
-        made += [_post(at, y + dy, top, top + 0.42) for dy in (-0.195, 0.195)]
-        made.append(
-            box((at - 0.016, y - 0.21, top + 0.22), (at + 0.016, y + 0.21, top + 0.42), "wood")
-        )
+        at, high = x + _back_x(m), top + _BACK_M
+        made += [_post(at, y + dy, top, high) for dy in (-0.195, 0.195)]
+        made.append(box((at - 0.016, y - 0.21, top + 0.22), (at + 0.016, y + 0.21, high), "wood"))
     return tuple(made)
+
+
+def _back_x(m: Measures) -> float:
+    """Where a chair's back is, from the middle of its seat."""
+    return (_HALF_DEPTH - 0.025) * (-1 if m.get("back", 1.0) == 1 else 1)
 
 
 def _post(x: float, y: float, low: float, high: float) -> Box:
@@ -66,9 +73,25 @@ def wall_face(m: Measures) -> Plane:
 def block(m: Measures) -> tuple[Solid, ...]:
     """A step, a bench or a box: middle ``x``, ``y``, ``height``, ``length`` and ``width``."""
     x, y = m.get("x", 0.0), m.get("y", 0.0)
-    long, wide = m.get("length", 0.32) / 2, m.get("width", 0.52) / 2
+    long, wide = m.get("length", _LENGTH) / 2, m.get("width", 0.52) / 2
     low = m.get("from", 0.0)
     return (box((x - long, y - wide, low), (x + long, y + wide, m["height"]), "wood"),)
+
+
+def bench_edge(m: Measures, under: str) -> Roll:
+    """The upper edge of a block on the side where it ends ahead, a little rounded."""
+    x, height = m.get("x", 0.0) + m.get("length", _LENGTH) / 2, m["height"] + m.get("from", 0.0)
+    return _edge(x - _ROUNDED, height, under)
+
+
+def chair_back(m: Measures, under: str) -> Roll:
+    """The upper edge of a chair's back."""
+    return _edge(m.get("x", 0.0) + _back_x(m), m["height"] + _BACK_M, under)
+
+
+def _edge(x: float, height: float, under: str) -> Roll:
+    middle = np.array([x, 0.0, height - _ROUNDED])
+    return Roll(UP, height, middle, np.array([0.0, 1.0, 0.0]), _ROUNDED, under)
 
 
 def pad(m: Measures) -> tuple[Solid, ...]:

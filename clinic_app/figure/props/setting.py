@@ -127,6 +127,8 @@ def surface_names() -> tuple[str, ...]:
         "roller",
         "wall",
         "wedge",
+        "bench_edge",
+        "chair_back",
         *_stairs(walking.STEPS),
     )
 
@@ -140,7 +142,7 @@ def _offered(prop: Placed) -> Mapping[str, Plane]:
     m = prop.measures
     if prop.kind in _TOPS:
         name = prop.words.get("name", _TOPS[prop.kind][0])
-        return {name: top(m["height"] + m.get("from", 0))}
+        return {name: top(m["height"] + m.get("from", 0)), **_edges(prop)}
     if prop.kind == "ball":
         return {"ball": top(2 * m.get("radius", BALL_RADIUS_M) - 0.05)}
     if prop.kind == "roller":
@@ -152,6 +154,16 @@ def _offered(prop: Placed) -> Mapping[str, Plane]:
         return {"wall": room.wall_face(m)}
     if prop.kind == "wedge":
         return {"wedge": room.wedge_face(m)}
+    return {}
+
+
+def _edges(prop: Placed) -> Mapping[str, Plane]:
+    """The edges that a back leans over: in front of a bench, on top of a chair's back."""
+    m, name, under = prop.measures, prop.words.get("name", ""), prop.words.get("under", "")
+    if prop.kind == "bench":
+        return {f"{name or 'bench'}_edge": room.bench_edge(m, under)}
+    if prop.kind == "chair" and m.get("back", 1.0):
+        return {f"{name or 'chair'}_back": room.chair_back(m, under)}
     return {}
 
 

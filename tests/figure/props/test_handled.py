@@ -6,6 +6,7 @@ import pytest
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.figure import PropSpec
 from clinic_app.figure.pose.arrow_words import read_arrow
+from clinic_app.figure.pose.contact import Roll
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props import room
@@ -105,3 +106,28 @@ def test_an_arrow_goes_away_from_a_landmark() -> None:
     assert (arrow.kind, arrow.landmark, arrow.way, arrow.numbers) == ("away", "belly", "up", (0.1,))
     with pytest.raises(UserError, match="cannot be read"):
         read_arrow("away belly sideways")
+
+
+def test_the_edges_to_lean_over_are_where_bench_and_chair_end() -> None:
+    bench = PropSpec("bench", {"x": 0.5, "length": 0.4, "height": 0.42})
+    edge = planes_of(read_props([bench], {}))["bench_edge"]
+    assert isinstance(edge, Roll)
+    assert edge.middle[0] + edge.radius == pytest.approx(0.7)
+    assert edge.middle[2] + edge.radius == pytest.approx(0.42)
+
+
+@pytest.mark.parametrize(("back", "side"), [(1, -1), (2, 1)])
+def test_a_chair_has_the_edge_of_its_back_where_that_is(back: int, side: int) -> None:
+    told = {"x": 0.0, "back": back, "height": 0.45}
+    edge = planes_of(read_props([PropSpec("chair", told)], {}))["chair_back"]
+    assert isinstance(edge, Roll)
+    board = room.chair(told)[-1]
+    assert isinstance(board, Box)
+    assert edge.middle[0] == pytest.approx(board.centre[0])
+    assert np.sign(edge.middle[0]) == side
+    assert edge.distance == pytest.approx(board.centre[2] + board.half[2])
+
+
+def test_a_stool_has_no_back_to_lean_over() -> None:
+    stool = PropSpec("chair", {"back": 0, "name": "stool"})
+    assert "stool_back" not in planes_of(read_props([stool], {}))
