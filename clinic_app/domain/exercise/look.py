@@ -15,6 +15,7 @@ CLOTHES = ("blue", "green", "plum")
 WEARS = ("shorts", "leggings", "long")
 PALETTES = ("colour", "line")
 FEET = ("shoes", "socks", "bare")
+SHOES = FEET[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Look:
     figure: str = "man"
     wear: str = "shorts"
     glasses: bool = False
-    feet: str = "shoes"
+    feet: str = SHOES
 
     @property
     def shape(self) -> "Look":

@@ -32,7 +32,6 @@ _HEEL = _spots(
     (-33, 0, 24.5, 27, 28.5, 24.5),
     (-17, 1, 18, 34, 27.5, 18),
     (-32, 0, 47, 23, 22.5, 32),
-    (-25.5, 0, 82, 14, 12, 38),  # the heel cord
     (-9, 0, 53, 33, 30, 30),
     (17, -1, 55, 34, 29, 28),
     (20, -1, 69, 21, 25, 21),
@@ -121,7 +120,10 @@ def socked_foot(model: Model, side: str, sign: float) -> None:
 
 
 def _body(model: Model, side: str, sign: float, skin: Skin, thicker: float) -> None:
-    """Everything but the toes; the arch carries the middle of the foot, and brings the ball."""
+    """Everything but the toes, and the heel cord.
+
+    The arch carries the middle of the foot, and brings the ball.
+    """
     for bone, spots in (
         ("foot", (*_HEEL, *_OUTER_BORDER)),
         ("arch", _MIDDLE),
@@ -137,6 +139,10 @@ def _body(model: Model, side: str, sign: float, skin: Skin, thicker: float) -> N
                 skin,
                 along=x,
             )
+    cord = Skin(f"shank_{side}", skin.material)
+    upper = (f"shank_{side}", (-0.0235, 0.0, -0.86 * SHANK), 0.013 + thicker)
+    lower = (f"foot_{side}", (-0.0355, 0.0, 0.050 - FOOT_HEIGHT), 0.0195 + thicker)
+    model.bridge(upper, lower, cord)
 
 
 def _toe(model: Model, side: str, number: int, name: str) -> None:

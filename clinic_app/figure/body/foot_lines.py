@@ -12,6 +12,7 @@ from clinic_app.figure.pose.toes import FOOT_HEIGHT, TOE_LINKS
 
 _HAIRLINE = 0.0011
 _BONE_LINE = 0.0016
+_GAP = 0.0014
 _ROUND_BONE = (-15, 95)  # degrees of the arc below and behind an ankle bone
 _NAIL_BROAD, _NAIL_LONG = 0.66, 0.72  # of the toe's half width, and of half its last link
 
@@ -68,7 +69,7 @@ def _gap(side: str, number: int) -> Drawn:
         high = np.full(6, TOE_THICK[after][link] * 0.8)
         points.append(np.stack([ahead, np.full(6, aside), high], -1))
     bones = np.repeat([FRAME[f"{name}.{link}_{side}"] for link in (1, 2)], 6)
-    return Drawn(bones, np.concatenate(points), FINE, f"toes_{side}")
+    return Drawn(bones, np.concatenate(points), _GAP, f"toes_{side}")
 
 
 def _ankle_bones(side: str, sign: float) -> list[Drawn]:

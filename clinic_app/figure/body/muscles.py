@@ -101,7 +101,7 @@ _UNDER_ARCH = (
     ((-0.022, 0.007, 0.000), (0.040, 0.013, 0.006), (0.090, 0.012, 0.002)),
 )
 _OF_THE_FOOT = ("foot", "arch", "fore")  # the bones of its back, its middle and its ball
-_OUTER_EDGE = ((-0.008, 0.032, 0.017), (0.045, 0.0425, 0.015), (0.090, 0.0475, 0.013))
+_OUTER_EDGE = ((-0.020, 0.032, 0.020), (0.045, 0.0445, 0.019), (0.098, 0.0485, 0.015))
 
 _HIP = ("torso", "glute", "thigh")
 _TRUNK = ("torso",)
@@ -376,7 +376,7 @@ MUSCLES: Mapping[str, Muscle] = {
                 tuple(tuple(map(_sole, _OF_THE_FOOT, strand)) for strand in _UNDER_ARCH),
                 (0.007, 0.010, 0.009),
             ),
-            _one(*(_sole("foot", at) for at in _OUTER_EDGE), half=(0.005, 0.008, 0.005)),
+            _one(*(_sole("foot", at) for at in _OUTER_EDGE), half=(0.009, 0.0145, 0.009)),
         ),
         ("foot",),
     ),

@@ -124,6 +124,10 @@ GRIPS: Mapping[str, Grip] = {
     "helping": Grip(
         *("palm", "", (-0.2, 1.0, -0.5), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)), curl=14.0, thumb=0.0
     ),
+    # Against toes or fingers from ahead, to draw them back.
+    "draw_back": Grip(
+        *("palm", "", (0.2, 0.7, -0.8), (-1.0, 0.0, 0.0), (0.0, -1.0, -0.1)), curl=26.0, thumb=10.0
+    ),
     # Close above a thing, ready to take it.
     "near": Grip("palm", "", (-0.6, 0.4, -1.0), (0.0, -0.3, -1.0), curl=22.0),
     # Below the low back of somebody who lies.

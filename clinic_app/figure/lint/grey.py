@@ -10,14 +10,15 @@ from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.render.palette import contrast, palette_of
 
 LEAST_CONTRAST = 2.2  # of the border that tells most: a drawing choice
-_GROUNDS = ("skin", "shirt", "shorts")
+_GROUNDS = ("skin", "shirt", "shorts", "sock", "shoe")
 
 
 def lint_grey(look: Look, roles: Iterable[Role]) -> Iterator[Finding]:
     """Marks of these roles that cannot be told in grey from skin or clothes of a look."""
     palette = palette_of(look)
     for role, ground in product(roles, _GROUNDS):
-        reached = min(visibility(palette.marks[role], t) for t in palette.materials[ground])
+        mark = palette.mark_on(ground, role)
+        reached = min(visibility(mark, t) for t in palette.materials[ground])
         if reached < LEAST_CONTRAST:
             message = (
                 f"in grey the mark of {role!s} hardly stands out from {ground}: contrast"

@@ -19,6 +19,7 @@ from clinic_app.domain.exercise.figure import (
     laid_props,
     panel_count,
 )
+from clinic_app.domain.exercise.look import SHOES
 from clinic_app.figure.data.bases import BASES
 from clinic_app.figure.data.feet import RESTING, toes_named
 from clinic_app.figure.data.hands import RELAXED, shape_named
@@ -29,7 +30,6 @@ from clinic_app.figure.pose.landmarks import landmark_named
 from clinic_app.figure.pose.values import Number, number, read
 
 LIFTED = "none"
-SHOES = "shoes"
 
 
 @dataclass

@@ -7,9 +7,10 @@ import numpy as np
 
 from clinic_app.colours import Mark
 from clinic_app.domain.exercise.figure import Role
-from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.look import SHOES, Look
 from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.body.muscles import MUSCLES
+from clinic_app.figure.ellipsoid_set import PART
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.render.bundles import Bundle, area_m2, bundles, regions, sides_of
@@ -34,6 +35,7 @@ _CLEAR, _SHORT = 0.003, 0.02  # m from the edge; m that a line is long at least
 _CLOSEST = 0.011  # m: where a fan closes further than this, every other line ends
 _BESIDE = (-0.42, 0.0, 0.42)  # shares of the half width at which a single strand has its lines
 _BETTER = 1.5  # times the area in the large picture that an inset has to show
+_FEET = (PART["foot_l"], PART["foot_r"])
 _DEPTH = {muscle: place for place, muscle in enumerate(MUSCLES)}
 
 
@@ -55,12 +57,12 @@ class Marks:
         for role in (Role.STRETCH, Role.HELP, Role.WORK):
             mark = palette.marks[role]
             for group in self._groups(role):
-                whole = self._whole(group)
+                seen = self._seen_parts(group)
+                whole = union(seen, self.stack.grid)
                 rings = self._rings(whole)
                 if whole is None or not rings:
                     continue
-                if mark.rim:
-                    rims.append(Traced(rings, stroke=mark.rim, width=_RIM, slack=_LOOSE))
+                rims += self._rims(seen, rings, mark.rim, palette.rim_on_shoe)
                 edged = Traced(rings, fill=mark.fill, stroke=mark.edge, width=EDGE, slack=_LOOSE)
                 marks += [edged, *self._inner(group, whole, mark)]
         return [*rims, *marks]
@@ -71,9 +73,20 @@ class Marks:
         own.sort(key=lambda h: _DEPTH[h.muscle], reverse=True)
         return [own] if role is Role.HELP else [[one] for one in own]
 
-    def _whole(self, group: Sequence[Highlight]) -> Layer | None:
-        seen = [layer for worked in group for layer in self._regions(worked)]
-        return union(seen, self.stack.grid)
+    def _seen_parts(self, group: Sequence[Highlight]) -> list[Layer]:
+        return [layer for worked in group for layer in self._regions(worked)]
+
+    def _rims(
+        self, seen: Sequence[Layer], rings: list[Polyline], on_skin: str, on_shoe: str
+    ) -> list[Traced]:
+        """The rim of a mark; where the skin needs none, that of what lies on a shoe alone."""
+        colour = on_skin
+        if not colour and self.look.feet == SHOES:
+            colour = on_shoe
+            rings = self._rings(union([p for p in seen if p.part in _FEET], self.stack.grid))
+        if not colour or not rings:
+            return []
+        return [Traced(rings, stroke=colour, width=_RIM, slack=_LOOSE)]
 
     def _regions(self, worked: Highlight) -> list[Layer]:
         return regions(worked, self.stack, self.look, self.scene.frames, self.view)

@@ -29,7 +29,8 @@ _HAIR = {
     "dark": ("#2C2726", "#211D1C"),
 }
 # A pale rim keeps the marks of muscles apart from darker skin, in grey print too.
-_RIMS = {"light": "", "tan": "#FBF1E6", "brown": "#FBEDDD", "dark": "#FBEDDD"}
+_PALE_RIM = "#FBEDDD"
+_RIMS = {"light": "", "tan": "#FBF1E6", "brown": _PALE_RIM, "dark": _PALE_RIM}
 _GREY_HAIR = ("#B9BDC0", "#9DA3A8")
 # Of somebody who helps: told apart by a dark sleeve and another skin.
 _SLEEVE = ("#6F86A8", "#5B7294")
@@ -61,12 +62,21 @@ def ink_on(look: Look) -> str:
 
 @dataclass(frozen=True)
 class Palette:
-    """Two tones for each material, the marks of muscles, and whether the picture has tints."""
+    """Two tones for each material, the marks of muscles, and whether the picture has tints.
+
+    ``rim_on_shoe`` keeps a mark apart from a shoe where it needs no rim on the skin.
+    """
 
     materials: Mapping[str, tuple[str, str]]
     marks: Mapping[Role, Mark]
     arrow: str
     tinted: bool
+    rim_on_shoe: str = ""
+
+    def mark_on(self, material: str, role: Role) -> Mark:
+        """A mark as it looks on a material."""
+        mark = self.marks[role]
+        return mark if mark.rim or material != "shoe" else replace(mark, rim=self.rim_on_shoe)
 
     def prop(self, colour: str) -> tuple[str, str, str]:
         """A prop's three tones: seen from above, from the side, in the shade."""
@@ -107,7 +117,7 @@ def palette_of(look: Look) -> Palette:
         "sleeve": _SLEEVE,
         "helper_skin": _SKINS[_HELPERS[look.skin]],
     }
-    return Palette(materials, _marks(_RIMS[look.skin]), ARROW, tinted=True)
+    return Palette(materials, _marks(_RIMS[look.skin]), ARROW, tinted=True, rim_on_shoe=_PALE_RIM)
 
 
 def _marks(rim: str) -> Mapping[Role, Mark]:
