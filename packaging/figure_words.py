@@ -222,6 +222,7 @@ _HOLDS: Mapping[str, str] = {
     "handle": "round an upright handle, palm back",
     "pull": "round what pulls on it, turned the easiest way",
     "seat_edge": "the side of a seat, the arm beside the body",
+    "draw_back": "against toes or fingers from ahead, to draw them back",
     "helping": "palm to the middle, fingers up: against the other forearm",
     "near": "close above a thing, ready to take it",
     "under_back": "flat under the low back of somebody who lies",

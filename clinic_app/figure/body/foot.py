@@ -42,11 +42,13 @@ _OUTER_BORDER = _spots(
     (62, 30, 12.5, 27, 12.5, 12.5),
     (88, 34.5, 11.5, 24, 11.5, 11.5),
 )
-_MIDDLE = _spots(
+_DOME = _spots(
     (26, -9, 53, 30, 27, 24),
     (48, -11, 46, 30, 27, 20.5),
     (70, -12.5, 39.5, 29, 29, 17.5),
     (92, -12.5, 33, 27, 31.5, 15.5),
+)
+_MIDDLE = _spots(
     (48, 13, 32, 36, 20.5, 20),
     (80, 16, 26, 32, 22.5, 16.5),
     (36, 3, 24, 34, 17, 18),  # the hollow of the sole
@@ -93,7 +95,8 @@ _SOCK_TOES = _spots(
     (20, -11, 2.5, 28, 34, 13),
     (36, -16, 1, 26, 27.5, 12),
     (46, -21, 0.5, 22, 19, 11.5),
-    (8, 17, 1.5, 26, 26, 12),
+    (8, 17, 1.5, 26, 27, 12),
+    (26, 5, 1.5, 24, 30, 12),
 )
 _SOCK_M = 0.002
 
@@ -125,8 +128,8 @@ def _body(model: Model, side: str, sign: float, skin: Skin, thicker: float) -> N
     The arch carries the middle of the foot, and brings the ball.
     """
     for bone, spots in (
-        ("foot", (*_HEEL, *_OUTER_BORDER)),
-        ("arch", _MIDDLE),
+        ("foot", (*_HEEL, *_closer(_OUTER_BORDER, model.fine))),
+        ("arch", (*_closer(_DOME, model.fine), *_MIDDLE)),
         ("fore", _BALL),
     ):
         for spot in spots:
@@ -143,6 +146,16 @@ def _body(model: Model, side: str, sign: float, skin: Skin, thicker: float) -> N
     upper = (f"shank_{side}", (-0.0235, 0.0, -0.86 * SHANK), 0.013 + thicker)
     lower = (f"foot_{side}", (-0.0355, 0.0, 0.050 - FOOT_HEIGHT), 0.0195 + thicker)
     model.bridge(upper, lower, cord)
+
+
+def _closer(spots: tuple[_Spot, ...], fine: bool) -> tuple[_Spot, ...]:
+    """A row of spots; for a close-up with three more between any two."""
+    if not fine:
+        return spots
+    table = np.array([(*spot.at, *spot.radii) for spot in spots])
+    at = np.linspace(0, len(spots) - 1, 4 * len(spots) - 3)
+    rows = np.stack([np.interp(at, np.arange(len(spots)), column) for column in table.T], 1)
+    return tuple(_Spot((x, y, z), (a, b, c)) for x, y, z, a, b, c in rows.tolist())
 
 
 def _toe(model: Model, side: str, number: int, name: str) -> None:

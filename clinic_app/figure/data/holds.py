@@ -126,7 +126,7 @@ GRIPS: Mapping[str, Grip] = {
     ),
     # Against toes or fingers from ahead, to draw them back.
     "draw_back": Grip(
-        *("palm", "", (0.2, 0.7, -0.8), (-1.0, 0.0, 0.0), (0.0, -1.0, -0.1)), curl=26.0, thumb=10.0
+        *("palm", "", (0.2, 0.7, -0.8), (-0.7, 0.0, -0.7), (0.0, -1.0, 0.0)), curl=26.0, thumb=10.0
     ),
     # Close above a thing, ready to take it.
     "near": Grip("palm", "", (-0.6, 0.4, -1.0), (0.0, -0.3, -1.0), curl=22.0),

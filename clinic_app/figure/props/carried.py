@@ -115,10 +115,14 @@ def _small_ball(c: Carried) -> tuple[Solid, ...]:
     return (handled.small_ball(spots, c.number("radius", 0.09), made, under),)
 
 
+_TOES = ("big_toe", "little_toe")
+
+
 def _towel(c: Carried) -> tuple[Solid, ...]:
     middle = place(c.frames, c.at) if c.at else np.zeros(3)
     middle = np.array([middle[0] + c.number("x"), middle[1] + c.number("y"), c.number("from")])
-    return handled.flat_towel(middle, c.number("length", 0.40), c.number("width", 0.28))
+    gathered = handled.gathered_by(c.frames, c.at[-1]) if c.at[:-2] in _TOES else None
+    return handled.flat_towel(middle, c.number("length", 0.40), c.number("width", 0.28), gathered)
 
 
 CARRIED: Mapping[str, Callable[[Carried], tuple[Solid, ...]]] = {

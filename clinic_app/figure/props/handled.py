@@ -1,6 +1,7 @@
 """Small things that hands take: ball and putty, hammer, crate, a towel under the hand or foot."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,12 +13,31 @@ from clinic_app.figure.pose.skeleton import FRAME, Frames
 from clinic_app.figure.props.shapes import rod
 from clinic_app.figure.props.solids import Box, Ellipsoids, Solid
 
-_UP = np.array([0.0, 0.0, 1.0])
+_UP, _AHEAD = np.array([0.0, 0.0, 1.0]), np.array([1.0, 0.0, 0.0])
 _THINNEST = 0.35  # of its radius: as flat as a ball is pressed (drawing choice)
 # What a small ball is made of, and its colour.
 BALLS: Mapping[str, str] = {"ball": "pad", "putty": "band"}
 _HAMMER_M = (0.065, 0.20)  # its handle below and above the fist; drawing choice, as all sizes here
+_GATHERED_M = 0.07  # that the far end of a towel comes nearer when toes have gathered it
+_FOLDS_BACK_M, _FOLD_M = (0.004, 0.026, 0.048), 0.007  # its folds behind the toes' tips, half thick
+_FLAT_DEG, _CURLED_DEG = 14.0, 44.0  # that a toe points down at rest, and curled
 _CRATE_M = (0.16, 0.115)  # half a crate's depth and height
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """How much of a towel toes have gathered, 0 to 1, and where their tips are (3,) in m."""
+
+    share: float
+    tip: Numbers
+
+
+def gathered_by(frames: Frames, side: str) -> Gathered:
+    """What the toes of a side gather by how far they point down."""
+    down = -float(frames.rotation[0, FRAME[f"toe2.2_{side}"]][2, 0])
+    degrees = float(np.degrees(np.arcsin(np.clip(down, -1.0, 1.0))))
+    share = float(np.clip((degrees - _FLAT_DEG) / (_CURLED_DEG - _FLAT_DEG), 0.0, 1.0))
+    return Gathered(share, place(frames, f"big_toe_{side}"))
 
 
 def small_ball(spots: Sequence[Numbers], radius: float, made: str, under: float) -> Ellipsoids:
@@ -70,7 +90,21 @@ def crate(frames: Frames) -> tuple[Solid, ...]:
     )
 
 
-def flat_towel(middle: Numbers, long: float, wide: float) -> tuple[Solid, ...]:
-    """A towel that lies flat below a place; ``middle`` is on what it lies on."""
-    half = np.array([long / 2, wide / 2, 0.006])
-    return (Box(middle + _UP * 0.006, half, np.eye(3), "cloth"),)
+def flat_towel(
+    middle: Numbers, long: float, wide: float, gathered: Gathered | None = None
+) -> tuple[Solid, ...]:
+    """A towel that lies flat below a place; ``middle`` is on what it lies on.
+
+    What toes have ``gathered`` lies in folds below them, and the far end has come nearer.
+    """
+    drawn = gathered.share * _GATHERED_M if gathered else 0.0
+    half = np.array([(long - drawn) / 2, wide / 2, 0.006])
+    cloth = Box(middle + _UP * 0.006 - _AHEAD * drawn / 2, half, np.eye(3), "cloth")
+    if gathered is None or not drawn:
+        return (cloth,)
+    folds = [
+        np.array([gathered.tip[0] - back, middle[1], middle[2] + 0.011]) for back in _FOLDS_BACK_M
+    ]
+    across = np.array([0.0, wide / 2 - _FOLD_M, 0.0])
+    radius = _FOLD_M * gathered.share
+    return (cloth, *(rod(fold - across, fold + across, radius, "cloth") for fold in folds))

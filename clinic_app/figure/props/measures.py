@@ -30,7 +30,8 @@ PLACES: Mapping[str, str] = {
     " has no stand",
     "small_ball": "with `under_skin` it is pressed between its first and its last landmark, which"
     " lie so many m under the skin",
-    "towel": "flat, `from` m high, x and y from its landmark; it goes with it",
+    "towel": "flat, `from` m high, x and y from its landmark; it goes with it;"
+    " toes of a bare foot (at `big_toe_` or `little_toe_`) gather it in folds",
     "hammer": "in the fist of `side`, its head on the thumb's side",
     "crate": "between both grips",
     "walker": "its grips between the hands where no x is given",
