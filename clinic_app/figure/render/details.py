@@ -12,7 +12,6 @@ from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import ink_on
 from clinic_app.figure.render.paths import Traced
-from clinic_app.figure.render.trace import sampled
 from clinic_app.figure.render.view import View
 from clinic_app.figure.scene import Scene
 
@@ -78,9 +77,8 @@ def _seen(points: Numbers, flat: Numbers, part: Ints, scenery: Scenery, view: Vi
     seen = (x >= 1) & (y >= 1) & (x < width - 1) & (y < height - 1)
     front = np.full(len(points), -1)
     front[seen] = scenery.front.layer[y[seen], x[seen]]
-    for number, layer in enumerate(scenery.layers):
-        of = np.flatnonzero((front == number) & seen)
-        if len(of):
-            surface = sampled(layer.depth, *(cells[of] - (layer.left, layer.top)).T)
-            seen[of] = ((part[of] == layer.part) | (part[of] < 0)) & (depth[of] < surface + _NEAR)
+    of = np.flatnonzero(front >= 0)
+    _, surface = scenery.row.at(front[of], cells[of])
+    belongs = (part[of] == scenery.parts[front[of]]) | (part[of] < 0)
+    seen[of] = belongs & (depth[of] < surface + _NEAR)
     return seen & (front >= 0)

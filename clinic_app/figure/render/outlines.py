@@ -1,6 +1,7 @@
 """Where lines are drawn: outer outlines, folds where one part stands before another, hems."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from clinic_app.figure.pose.joints import FINGERS, TOES, Numbers
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Front
-from clinic_app.figure.render.trace import Places, sampled
+from clinic_app.figure.render.trace import LayerRow, sampled
 from clinic_app.figure.render.view import Grid
 
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
@@ -102,6 +103,16 @@ class Scenery:
     front: Front
     grid: Grid
 
+    @cached_property
+    def parts(self) -> Ints:
+        """Each layer's place in `PARTS`, -1 for a prop."""
+        return np.array([layer.part for layer in self.layers])
+
+    @cached_property
+    def row(self) -> "LayerRow":
+        """The fields of all layers, to be read at places of many layers at once."""
+        return LayerRow.of(self.layers)
+
 
 def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
     """The body's outline, but not where a prop in front cuts it off: that one draws the line."""
@@ -134,7 +145,7 @@ def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     cells, other = row.cells, _beyond(row, scenery)
     number = np.repeat([n for n, _ in traced], row.sizes)
     own, depth, behind, cut = _heights(cells, number, other, scenery)
-    parts = np.array([layer.part for layer in scenery.layers])
+    parts = scenery.parts
     here, there = parts[number], np.where(other >= 0, parts[other], -1)
     jump = behind - depth
     steps_out = own & (jump > np.minimum(STEP[here], STEP[there]))
@@ -153,18 +164,12 @@ def _heights(
     cells: Numbers, number: Ints, other: Ints, scenery: Scenery
 ) -> tuple[Mask, Numbers, Numbers, Mask]:
     """Of points on outlines: on the own edge, the own depth; the other's, on the other's edge."""
-    inside, depth = np.zeros((2, len(cells))), np.zeros((2, len(cells)))
-    for i, layer in enumerate(scenery.layers):
-        chosen = np.flatnonzero((number == i) | (other == i))
-        if not len(chosen):
-            continue
-        x, y = (cells[chosen] - (layer.left, layer.top)).T
-        places = Places.on(layer.inside.shape, x, y)
-        within, deep = places.of(layer.inside), places.of(layer.depth)
-        for row, which in enumerate((number, other)):
-            of = which[chosen] == i
-            inside[row, chosen[of]], depth[row, chosen[of]] = within[of], deep[of]
-    on_edge = np.abs(inside) < OWN * scenery.grid.step
+    on_edge, depth = np.ones((2, len(cells)), bool), np.zeros((2, len(cells)))
+    for row, which in enumerate((number, other)):
+        there = np.flatnonzero(which >= 0)
+        inside, deep = scenery.row.at(which[there], cells[there])
+        on_edge[row, there] = np.abs(inside) < OWN * scenery.grid.step
+        depth[row, there] = deep
     return on_edge[0], depth[0], depth[1], on_edge[1]
 
 
@@ -180,7 +185,7 @@ def hems(rings: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     out, within = _looked_up(row, BESIDE, front), _looked_up(row, -BESIDE, front)
     below = (front.material[out] >= 0) & (front.material[out] < material)
     one, other = front.layer[out], front.layer[within]
-    parts = np.array([layer.part for layer in scenery.layers])
+    parts = scenery.parts
     adjacent = ADJACENT[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
     step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
     level = np.abs(front.depth[out] - front.depth[within]) < step

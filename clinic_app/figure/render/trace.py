@@ -1,5 +1,6 @@
 """Outlines of fields by marching squares, exact to a small part of a cell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,7 +87,7 @@ def _closed(field: Field, cut: Cut) -> Numbers:
 class Places:
     """Places between the cells of fields of one size: the cell before each, and the shares."""
 
-    width: int
+    width: int | Ints
     at: Ints
     right: Numbers
     down: Numbers
@@ -107,6 +108,41 @@ class Places:
         upper = flat[at] * left + flat[at + 1] * u
         lower = flat[below] * left + flat[below + 1] * u
         return upper * (1 - v) + lower * v
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """The fields of layers one after another: ``inside`` and ``depth`` (cells,).
+
+    ``window`` (5, layers) holds where each begins, its left and top cell, its width and height.
+    """
+
+    inside: Field
+    depth: Field
+    window: Ints
+
+    @classmethod
+    def of(cls, layers: Sequence[Layer]) -> "LayerRow":
+        """The layers in the order given."""
+        sizes = np.array([layer.inside.shape for layer in layers]).reshape(-1, 2)
+        counts = sizes[:, 0] * sizes[:, 1]
+        corners = np.array([(layer.left, layer.top) for layer in layers]).reshape(-1, 2)
+        window = np.stack([np.cumsum(counts) - counts, *corners.T, sizes[:, 1], sizes[:, 0]])
+        fields = [[getattr(la, name).ravel() for la in layers] for name in ("inside", "depth")]
+        inside, depth = (np.concatenate([*f, np.zeros(1, np.float32)]) for f in fields)
+        return cls(inside, depth, window)
+
+    def at(self, layer: Ints, cells: Numbers) -> tuple[Numbers, Numbers]:
+        """How far inside layers (n,) their cells (n, 2) of the grid lie, and their depth there.
+
+        Bilinear; what lies outside a layer's window takes the nearest edge.
+        """
+        start, left, top, width, height = self.window[:, layer]
+        columns = np.minimum(np.maximum(cells[:, 0] - left, 0), width - 1.001)
+        rows = np.minimum(np.maximum(cells[:, 1] - top, 0), height - 1.001)
+        x, y = columns.astype(np.int64), rows.astype(np.int64)
+        places = Places(width, start + y * width + x, columns - x, rows - y)
+        return places.of(self.inside), places.of(self.depth)
 
 
 def sampled(field: Field, columns: Numbers, rows: Numbers) -> Numbers:
