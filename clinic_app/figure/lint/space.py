@@ -37,6 +37,7 @@ _WORN = (
 _SCARF_M = 0.012
 _SEATED = ("glute", "thigh")
 _GRIPPED = ("walker", "stairs", "bike")  # things in the room that hands close round
+_UNDER_HEADS = ("pillow",)  # hair is pressed flat in them
 _HOLDING = ("hand", "fingers", "thumb", "farm")
 
 
@@ -78,6 +79,8 @@ def _scarf(panel: Drawn) -> Numbers:
 
 
 def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    if thing.kind in _UNDER_HEADS:
+        return np.asarray(panel.part == "hair")
     if not thing.held and thing.kind not in _GRIPPED:
         return np.zeros(len(panel.part), bool)
     return np.array([str(name)[:-2] in _HOLDING for name in panel.part])

@@ -7,6 +7,7 @@ import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
 from clinic_app.domain.exercise.figure import FigureSpec, Hold, Layer, PropSpec, Size, Waiver
+from clinic_app.domain.exercise.look import LOOKS
 from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.lint.finding import UNITS
 from clinic_app.figure.lint.sweep import lint_muscles
@@ -304,3 +305,22 @@ def test_an_anchor_that_nobody_wrote_says_what_keeps_it_and_how_to_let_go() -> N
     assert "(foot_r rests there; 'anchors: {arch_r: none}' lets it move)" in told
     mended = end(HINGE, places={"heel_r": ("0.30", "none", "none")}, anchors={"arch_r": "none"})
     assert not any("arch_r" in message for message in messages(mended, "residual"))
+
+
+def on_a_pillow(height: float) -> FigureSpec:
+    """Somebody with much hair on the back, the head turned to a pillow of this height."""
+    return replace(
+        BRIDGE,
+        panels=(BRIDGE.panels[0], replace(BRIDGE.panels[0], joints={"knee": 112, "head_rot": 35})),
+        props=(*BRIDGE.props, PropSpec("pillow", {"under": "head", "height": height})),
+    )
+
+
+def test_hair_is_pressed_flat_in_a_pillow_but_a_head_is_not() -> None:
+    def inside(height: float) -> set[str]:
+        motion = solve_motion(exercise_with(on_a_pillow(height)), {}, look=LOOKS["woman-dark"])
+        assert motion is not None
+        return {f.subject for f in lint(motion) if f.check == "prop"}
+
+    assert inside(0.08) == set()
+    assert "head pillow" in inside(0.20)
