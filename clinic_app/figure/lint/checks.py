@@ -24,6 +24,7 @@ _OF_A_PANEL: tuple[Callable[[Drawn], Iterator[Finding]], ...] = (
     rest.balance,
     anatomy.angle,
     paper.paper,
+    paper.cut,
     anatomy.symmetry,
     anatomy.residual,
 )

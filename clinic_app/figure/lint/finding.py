@@ -25,6 +25,7 @@ CHECKS: Mapping[str, str] = {
     "inset": "an inset shows no muscle better than the large picture",
     "grey": "the mark of a muscle cannot be seen in grey print",
     "paper": "an angle reads otherwise from the paper than it is given",
+    "cut": "a close-up cuts off what an arrow follows",
     "apart": "values of a setting 20 degrees apart look the same in print",
     "setting": "a setting changes nothing in the picture",
     "figure": "the figure cannot be solved",
@@ -35,7 +36,7 @@ CHECKS: Mapping[str, str] = {
 UNITS: Mapping[str, tuple[str, ...]] = {
     "range": ("deg", "cm"),
     **dict.fromkeys(("floor", "prop", "body", "floating", "contact"), ("cm",)),
-    **dict.fromkeys(("reach", "touch", "balance", "slide", "still"), ("cm",)),
+    **dict.fromkeys(("reach", "touch", "balance", "slide", "still", "cut"), ("cm",)),
     **dict.fromkeys(("flat", "angle", "symmetry", "paper"), ("deg",)),
     **dict.fromkeys(("muscle", "apart"), ("%",)),
     "setting": (),

@@ -8,7 +8,7 @@ import numpy as np
 from clinic_app.domain.exercise.exercise import Exercise, Setting
 from clinic_app.domain.exercise.figure import Value
 from clinic_app.figure.lint.drawn import Drawn
-from clinic_app.figure.lint.finding import Finding, deg, percent
+from clinic_app.figure.lint.finding import Finding, cm, deg, percent
 from clinic_app.figure.lint.settings import shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.joints import Numbers
@@ -19,6 +19,7 @@ from clinic_app.figure.render.view import View, view_of
 from clinic_app.figure.render.window import shared_window
 
 PAPER_DEG = 3.0
+EDGE_M = 0.01  # what a close-up shows beyond a landmark
 APART_DEG = 20.0
 SHOWN = 0.025  # of the picture's longer side: 1 mm of 40 in print
 _NOTHING = 1e-4  # of the same side
@@ -42,6 +43,28 @@ def paper(panel: Drawn) -> Iterator[Finding]:
                 "choose a camera that faces the movement"
             )
             yield Finding("paper", panel.number, message, name, deg(off))
+
+
+def cut(panel: Drawn) -> Iterator[Finding]:
+    """A close-up whose window cuts off a landmark that an arrow follows, before or after."""
+    motion, last = panel.motion, panel.number - 1
+    followed = [a.landmark for a in motion.arrows_of(last) if a.follows_a_way] if last else []
+    if not motion.camera.close_up or not followed:
+        return
+    view = view_of(motion.camera)
+    first = scene(motion, 0, arrows=False)
+    low, high = shared_window([first], motion.camera, motion.look)
+    for name in dict.fromkeys(followed):
+        shown = [
+            view.plane(place(motion.panels[number].frames, name)) for number in (last - 1, last)
+        ]
+        out = max(float(np.maximum(low - point, point - high).max()) for point in shown)
+        if out > -EDGE_M:
+            message = (
+                f"the close-up cuts off {name}, which an arrow follows: {(out + EDGE_M) * 100:.1f} "
+                "cm too near its edge; take a wider close-up, or a camera that shows all"
+            )
+            yield Finding("cut", panel.number, message, name, cm(out + EDGE_M))
 
 
 def _prescribed(panel: Drawn) -> Iterator[tuple[str, str, float]]:

@@ -61,3 +61,29 @@ def test_settings_that_look_the_same_in_print_are_told_with_both_values() -> Non
     assert finding.message.startswith("depth_deg 50 and 70 look the same in print: ")
     assert finding.size is not None
     assert 0 < finding.size.amount <= 2.5
+
+
+def pumped(camera: str, arrow: str = "tip_r") -> list[str]:
+    """A foot pulled up, seen by a camera: what that cuts off."""
+    figure = FigureSpec(
+        base="supine",
+        camera=camera,
+        pose=Layer(anchors={"heel_l": "none", "heel_r": "none"}),
+        panels=(Layer(joints={"ankle": -45}), Layer(joints={"ankle": 30})),
+        arrows=(arrow,),
+    )
+    motion = solve_motion(exercise_with(figure), {})
+    assert motion is not None
+    return [finding.message for finding in lint(motion) if finding.check == "cut"]
+
+
+def test_a_close_up_that_cuts_off_what_its_arrow_follows_is_told() -> None:
+    (told,) = pumped("hand_side", "tip_r")
+    assert told.startswith("the close-up cuts off tip_r, which an arrow follows: ")
+    assert told.endswith("take a wider close-up, or a camera that shows all")
+
+
+def test_a_whole_view_and_a_close_up_of_the_part_itself_cut_nothing_off() -> None:
+    assert pumped("side") == []
+    assert pumped("foot", "ankle_r") == []
+    assert pumped("hand_side", "turn tip_r 0.1") == []  # its own place, no way of a landmark
