@@ -68,6 +68,8 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "steps": "for each step the number of the panel that shows it, `[1, 2, 2, 1]`: the numbers"
         " then stand at that panel; 0 where no picture can show it; left out where every panel"
         " shows the step of its own number",
+        "main": "the number of the panel that stands for the exercise where there is room for one;"
+        " left out, the last",
         "feet": "`shoes` unless told, `socks` or `bare`; bare where a muscle of the foot is marked"
         " or toes move",
         "inset": "a camera for close-ups: a small second view of the last panel, for muscles that"

@@ -20,6 +20,8 @@ def picture_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     figure = exercise.figure
     if figure is None or not _settings_of(figure.cases) <= exercise.settings.keys():
         return
+    if figure.main > (count := len(figure.panels)):
+        yield file.problem(("figure", "main"), f"there is no panel {figure.main}, but {count}")
     wrong = list(_of_another_length(exercise, figure, file))
     yield from wrong or _at_some_settings(exercise, figure, file)
 

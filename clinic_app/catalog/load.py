@@ -168,6 +168,7 @@ def to_figure(f: FigureFile) -> FigureSpec:
         waivers=tuple(_waiver(w) for w in f.waivers),
         show=f.show,
         steps=f.steps,
+        main=f.main,
         feet=f.feet,
         inset=f.inset,
     )

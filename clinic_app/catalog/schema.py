@@ -154,6 +154,7 @@ class FigureFile(_Strict):
     steps: tuple[ShownBy, ...] = ()
     feet: Literal["shoes", "socks", "bare"] = "shoes"
     inset: StrictStr = ""
+    main: ShownBy = 0
 
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]

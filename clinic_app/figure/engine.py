@@ -8,7 +8,7 @@ import numpy as np
 
 from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings
 from clinic_app.domain.exercise.look import Look
-from clinic_app.domain.exercise.panel_steps import steps_of_panels
+from clinic_app.domain.exercise.panel_steps import told_by_steps
 from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure.alt_text import alt_text
 from clinic_app.figure.kept import Kept
@@ -49,7 +49,8 @@ def draw(
     motion = solve_motion(exercise, settings, look=look, camera=camera)
     if motion is None:
         return ()
-    return tuple(_panels(motion, detail, exercise, language))
+    drawn = tuple(_panels(motion, detail, exercise, language))
+    return told_by_steps(exercise, motion.settings, drawn)
 
 
 def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -> Iterator[Panel]:
@@ -57,12 +58,11 @@ def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -
     scenes = [scene(motion, number) for number in range(count)]
     close = motion.camera.close_up
     window = shared_window(scenes, motion.camera, motion.look) if close else None
-    steps = steps_of_panels(exercise, motion.settings, count)
-    for number, (shown, shows) in enumerate(zip(scenes, steps, strict=True), 1):
+    for number, shown in enumerate(scenes, 1):
         inset = motion.insets[number - 1]
         panel = _panel(shown, motion, inset, detail, window)
         alt = alt_text(exercise, motion.settings, number, count, language, inset is not None)
-        yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt, shows=shows)
+        yield replace(mirrored(panel) if motion.mirrored else panel, alt=alt)
 
 
 def _panel(

@@ -34,7 +34,7 @@ from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solv
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
 from clinic_app.figure.props.head_to_dowel import head_to_dowel
-from clinic_app.figure.props.setting import Placed, build, loads, planes_of, read_props
+from clinic_app.figure.props.setting import Placed, build, in_panel, loads, planes_of, read_props
 from clinic_app.figure.scene import Camera, Highlight, Scene, Way
 from clinic_app.figure.trails import trails
 
@@ -109,10 +109,10 @@ def solve_motion(
     given = all_settings(exercise, settings)
     figure = resolve_figure(spec, given)
     props = read_props(figure.props, given)
-    planes, weights, skin = planes_of(props), loads(props), surface(look)
+    planes, skin = planes_of(props), surface(look)
     on_spine = any(prop.kind == "dowel" for prop in props)
     panels: list[Solved] = []
-    for constraints in figure.panels:
+    for number_, constraints in enumerate(figure.panels, 1):
         _check_surfaces(constraints, planes)
         fixed = (
             planted(constraints, figure.panels[0], panels[0].frames)
@@ -128,6 +128,7 @@ def solve_motion(
             for s, h in constraints.hands.items()
             if (p := _hand_point(h, s, given, person)) is not None
         }
+        weights = loads(in_panel(props, number_))
         task = Task(constraints, planes, fixed, weights, skin, points, person)
         start = _start(constraints, panels)
         panels.append(_solved(task, start, look, on_spine=on_spine))
@@ -242,7 +243,8 @@ def scene_of(
 ) -> Scene:
     """Any moment of the motion as a scene, with the muscles that a panel (from 0) marks."""
     skin = surface(motion.look)
-    props = build(motion.props, body, motion.panels[-1].frames, motion.reach, skin)
+    here = in_panel(motion.props, panel % len(motion.panels) + 1)
+    props = build(here, body, motion.panels[-1].frames, motion.reach, skin)
     hands = helper_arms(motion.figure.panels[panel].helper, body)
     return Scene(
         body,

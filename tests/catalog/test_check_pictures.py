@@ -57,6 +57,7 @@ PLANTED = [
         "  steps: [1, 2, 3, 1]\n",
         "figure.steps: step 3 names panel 3; there are 2, at at_top lower",
     ),
+    (USUAL, f"{USUAL}  main: 3\n", "figure.main: there is no panel 3, but 2"),
     (USUAL, "  steps: [1, 1, 1, 1]\n", "figure.steps: no step names panel 2, at at_top lower"),
     (
         USUAL,

@@ -76,6 +76,16 @@ def test_own_steps_and_note_win_over_the_library(make: Maker) -> None:
     assert card.note == "Slow."
 
 
+def test_a_neighbouring_rung_shows_the_picture_that_stands_for_it(make: Maker) -> None:
+    longer = Link("e", Axis.TEMPO, "hold longer", {"hold_s": 10}, say={"en": "Hold 10 seconds."})
+    hold = Setting("hold_s", "Hold", 5, Axis.TEMPO, "s", 0, 60, 1, harder=1)
+    one = exercise("e", harder=(longer,), dose=Dose(2, 8, 5), settings={"hold_s": hold})
+    panels = (Panel(10, 20, (), "1"), Panel(10, 20, (), "2", is_main=True), Panel(10, 20, (), "3"))
+    harder = make([one], next_harder=True, pictures=lambda _: panels).cards[0].harder
+    assert harder is not None
+    assert harder.panel == panels[1]
+
+
 def test_own_steps_keep_their_pictures_while_there_are_as_many(make: Maker) -> None:
     one = exercise("exercise-0")
     count = len(one.words["en"].steps)

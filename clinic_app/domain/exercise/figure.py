@@ -173,7 +173,9 @@ class FigureSpec:
     (``turn pelvis 0.16``, ``press knee_l right``). ``show`` names bones drawn over the body;
     ``feet`` is what they wear.
     ``steps`` holds for each step the panel (from 1) that shows it, 0 where it cannot be drawn;
-    left out, every panel shows the step of its own number. ``inset`` is that of the last panel.
+    left out, every panel shows the step of its own number. ``main`` is the panel (from 1) that
+    stands for the exercise where there is room for one; 0 for the last. ``inset`` is that of the
+    last panel.
     """
 
     base: str
@@ -188,6 +190,7 @@ class FigureSpec:
     steps: tuple[int, ...] = ()
     feet: str = "shoes"
     inset: str = ""
+    main: int = 0
 
 
 def cases_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[Case, ...]:
@@ -198,7 +201,7 @@ def cases_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[Ca
 def without_steps(spec: FigureSpec) -> FigureSpec:
     """All that the drawn pictures follow from: the figure but which steps they show."""
     cases = tuple(replace(case, steps=()) for case in spec.cases)
-    return replace(spec, steps=(), cases=cases)
+    return replace(spec, steps=(), main=0, cases=cases)
 
 
 def panel_count(spec: FigureSpec, cases: Iterable[Case]) -> int:

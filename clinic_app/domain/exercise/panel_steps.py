@@ -1,7 +1,11 @@
 """Which of an exercise's numbered steps each of its pictures shows."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from clinic_app.domain.exercise.exercise import Exercise, Settings
 from clinic_app.domain.exercise.figure import cases_at
+from clinic_app.domain.exercise.picture import Panel
 
 NOT_DRAWN = 0  # in place of a panel's number: no picture can show the step
 
@@ -16,6 +20,18 @@ def panels_of_steps(exercise: Exercise, settings: Settings) -> tuple[int, ...]:
     cases = cases_at(exercise.figure, {**exercise.default_settings, **settings})
     told = [case.steps for case in cases if case.steps]
     return told[-1] if told else exercise.figure.steps
+
+
+def told_by_steps(
+    exercise: Exercise, settings: Settings, panels: Sequence[Panel]
+) -> tuple[Panel, ...]:
+    """The pictures with the numbers of the steps that they show, and which one is the main one."""
+    steps = steps_of_panels(exercise, settings, len(panels))
+    main = exercise.figure.main if exercise.figure else 0
+    return tuple(
+        replace(panel, shows=shows, is_main=number == main)
+        for number, (panel, shows) in enumerate(zip(panels, steps, strict=True), 1)
+    )
 
 
 def steps_of_panels(

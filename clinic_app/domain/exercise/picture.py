@@ -31,6 +31,7 @@ class Panel:
     ``floor`` is how far above the lower edge the floor line lies, and ``scale`` how many units a
     metre has: pictures side by side share both. ``shows`` holds the numbers of the steps that it
     shows; none where that is not known. The last ``inset`` shapes are a small second view.
+    ``is_main`` where it stands for the exercise if there is room for one alone.
     """
 
     width: float
@@ -41,6 +42,7 @@ class Panel:
     scale: float = 1.0
     shows: tuple[int, ...] = ()
     inset: int = 0
+    is_main: bool = False
 
 
 def without_inset(panel: Panel) -> Panel:
@@ -48,6 +50,11 @@ def without_inset(panel: Panel) -> Panel:
     if not panel.inset:
         return panel
     return replace(panel, shapes=panel.shapes[: -panel.inset], inset=0)
+
+
+def main_picture(panels: Sequence[Panel]) -> Panel:
+    """The one that stands for the exercise: the one that says so, else the last."""
+    return next((panel for panel in panels if panel.is_main), panels[-1])
 
 
 def numbers_of(panels: Sequence[Panel], place: int) -> tuple[int, ...]:

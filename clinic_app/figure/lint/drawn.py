@@ -36,7 +36,7 @@ class Drawn:
 
     @cached_property
     def props(self) -> tuple[Prop, ...]:
-        return scene_of(self.motion, self.solved.frames).props
+        return scene_of(self.motion, self.solved.frames, panel=self.number - 1).props
 
     @cached_property
     def low(self) -> Numbers:

@@ -34,6 +34,8 @@ PLACES: Mapping[str, str] = {
     " toes of a bare foot (at `big_toe_` or `little_toe_`) gather it in folds",
     "hammer": "in the fist of `side`, its head on the thumb's side",
     "crate": "between both grips",
+    "kettlebell": "in both hands; with `at: floor` it stands at x, y, up to the panel `lifted`,"
+    " where it is in both hands",
     "walker": "its grips between the hands where no x is given",
     "stairs": "`rail` 1 right, 2 left, 3 both, 0 none; a rail starts 0.88 m high at x - 0.10 and"
     " ends 0.2 of a rise below 0.88 m over the top, 0.35 of a tread before its end",
@@ -84,7 +86,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "hammer": ("side",),
     "crate": ("kg*",),
     "dumbbell": ("kg*", "hands"),
-    "kettlebell": ("kg*", "at", "x", "y", "from"),
+    "kettlebell": ("kg*", "at", "x", "y", "from", "lifted"),
     "plate": ("kg*",),
     "weight": ("kg*", "at*"),
     "dowel": (),

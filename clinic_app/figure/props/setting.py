@@ -1,7 +1,7 @@
 """The props of one figure: the surfaces they offer, the weights they bring, how they are drawn."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -103,6 +103,15 @@ def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, .
         usual = _USUAL.get(prop.kind, {})
         found.append(Placed(prop.kind, {**usual, **numbers}, words))
     return tuple(found)
+
+
+def in_panel(props: Sequence[Placed], number_: int) -> tuple[Placed, ...]:
+    """The props as they are in a panel (from 1): what is `lifted` from there on is held."""
+    return tuple(_held(p) if p.measures.get("lifted", np.inf) <= number_ else p for p in props)
+
+
+def _held(prop: Placed) -> Placed:
+    return replace(prop, words={name: word for name, word in prop.words.items() if name != "at"})
 
 
 def planes_of(props: Sequence[Placed]) -> Mapping[str, Plane]:

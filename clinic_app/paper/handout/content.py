@@ -9,7 +9,12 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import ladder, setting_words
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.next_rung import next_rung
-from clinic_app.domain.exercise.picture import Panel, numbers_of, without_inset
+from clinic_app.domain.exercise.picture import (
+    Panel,
+    main_picture,
+    numbers_of,
+    without_inset,
+)
 from clinic_app.domain.exercise.precaution import safety_lines
 from clinic_app.domain.patient.patient import ClinicContext, Episode
 from clinic_app.domain.plan import dose_words
@@ -261,4 +266,5 @@ class _Cards:
         text = inside(words.text())
         if not panels:
             return RungWords(text)
-        return RungWords(text, without_inset(panels[-1]), words.badge)  # too small for an inset
+        shown = without_inset(main_picture(panels))  # too small for an inset
+        return RungWords(text, shown, words.badge)

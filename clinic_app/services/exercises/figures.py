@@ -19,7 +19,7 @@ from clinic_app.domain.exercise.exercise import Exercise, Setting, Settings, Set
 from clinic_app.domain.exercise.figure import without_steps
 from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.exercise.look import Look
-from clinic_app.domain.exercise.panel_steps import steps_of_panels
+from clinic_app.domain.exercise.panel_steps import told_by_steps
 from clinic_app.domain.exercise.picture import Panel
 from clinic_app.domain.pain.charted_body import ChartedBody
 from clinic_app.services.exercises.figure_files import FigureFiles, packed, unpacked
@@ -126,7 +126,8 @@ class FigureService:
         """The same where nothing may be read from disk; without alternative text."""
         if not self.has_picture(rung):
             return ()
-        return self._memory.get(self._key(rung, look, FINE))
+        found = self._memory.get(self._key(rung, look, FINE))
+        return found if found is None else self._numbered(rung, found)
 
     def motion(
         self, rung: Rung, look: Look, *, frames: int = 16, stop: Stop = lambda: False
@@ -253,8 +254,7 @@ class FigureService:
         if not panels:
             return ()
         exercise = self._library.exercise(rung.exercise_id)
-        steps = steps_of_panels(exercise, effective(rung, exercise), len(panels))
-        return tuple(replace(p, shows=shows) for p, shows in zip(panels, steps, strict=True))
+        return told_by_steps(exercise, effective(rung, exercise), panels)
 
     def _key(self, rung: Rung, look: Look, detail: str) -> str:
         """SHA-256 over all that the picture follows from, and over nothing else."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from clinic_app.domain.exercise.picture import Panel, Shape
+from clinic_app.domain.exercise.picture import Panel, Shape, main_picture
 
 Places: TypeAlias = Callable[[Sequence[Panel], QRectF], list[QRectF]]
 GAP = 0.06  # between two panels, as a share of their height
@@ -64,15 +64,17 @@ def columns(panels: Sequence[Panel], rect: QRectF) -> list[QRectF]:
 
 
 def chosen(panels: Sequence[Panel], rect: QRectF) -> Sequence[Panel]:
-    """The poses there is room for: all, or the first and the last, or how the move ends."""
-    last = panels[-1:]
+    """The poses there is room for: all, or the first and the main one, or the main one alone."""
+    if not panels:
+        return panels
+    main = (main_picture(panels),)
     if len(panels) < 2 or rect.width() < _ROOM_FOR_TWO:
-        return last
-    alone = fitted(last, rect)[0].height()
-    for some in (panels, (panels[0], panels[-1])):
+        return main
+    alone = fitted(main, rect)[0].height()
+    for some in (panels, (panels[0], *main)):
         if fitted(some, rect)[-1].height() >= _HARDLY_SMALLER * alone:
             return some
-    return last
+    return main
 
 
 def paint_panels(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.diary import kiosk_words
 from clinic_app.domain.diary.kiosk import Answer, KioskVisit, Question
-from clinic_app.domain.exercise.picture import Panel
+from clinic_app.domain.exercise.picture import Panel, main_picture
 from clinic_app.ui.common.buttons import Slot
 from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
@@ -43,7 +43,9 @@ class ExercisePicture(QWidget):
         box = QRectF(self.rect())
         rounded(painter, box, fill=COLOURS.picture_paper, border=COLOURS.rule, radius=CARD_RADIUS)
         room = box.adjusted(12, 12, -12, -12)
-        shown = self._panels if room.width() > room.height() else self._panels[-1:]
+        shown = self._panels
+        if shown and room.width() <= room.height():
+            shown = (main_picture(shown),)
         paint_panels(painter, room, shown, places=columns)
         painter.end()
 

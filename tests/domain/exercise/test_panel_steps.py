@@ -5,8 +5,8 @@ from dataclasses import replace
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.figure import Case, FigureSpec, Layer, without_steps
 from clinic_app.domain.exercise.limit import Limit
-from clinic_app.domain.exercise.panel_steps import steps_of_panels
-from clinic_app.domain.exercise.picture import Panel, numbers_of
+from clinic_app.domain.exercise.panel_steps import steps_of_panels, told_by_steps
+from clinic_app.domain.exercise.picture import Panel, main_picture, numbers_of
 from clinic_app.services.exercises.library import open_library
 
 HINGE = open_library().exercise("hip-hinge")
@@ -45,6 +45,14 @@ def test_the_steps_are_no_part_of_what_a_picture_follows_from() -> None:
     assert other.figure is not None
     assert one.figure != other.figure
     assert without_steps(one.figure) == without_steps(other.figure)
+
+
+def test_a_picture_stands_for_the_exercise_that_its_file_names_or_the_last() -> None:
+    panels = tuple(Panel(10, 20, (), str(number)) for number in (1, 2, 3))
+    named = replace(HINGE, figure=FigureSpec("standing", "side", (Layer(),) * 3, main=2))
+    assert main_picture(told_by_steps(named, {}, panels)).alt == "2"
+    assert main_picture(told_by_steps(told(1, 2, 3, 1), {}, panels)).alt == "3"
+    assert main_picture(told_by_steps(replace(HINGE, figure=None), {}, panels)).alt == "3"
 
 
 def test_the_numbers_at_a_picture_are_its_steps_or_its_own() -> None:

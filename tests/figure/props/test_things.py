@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from clinic_app.catalog.load import read_exercise
 from clinic_app.domain.exercise.look import look_named
+from clinic_app.figure.motion import scene, solve_motion
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.props.held import dumbbell, hugged_plate, kettlebell
@@ -12,6 +14,7 @@ from clinic_app.figure.props.shapes import iron, kettlebell_radius_m
 from clinic_app.figure.props.solids import Box, Disc, Ellipsoids, Prop, Tube
 from clinic_app.figure.render.palette import INK, PROPS, palette_of
 from clinic_app.figure.scene import Scene
+from clinic_app.shipped_data import EXERCISES
 from tests.figure.render.drawn import picture, points_of, posed
 
 
@@ -40,6 +43,21 @@ def test_a_post_stands_on_a_foot() -> None:
     assert isinstance(pole, Box)
     assert foot.centre[2] - foot.half[2] == 0.0
     assert foot.half[1] > 4 * pole.half[1]
+
+
+def test_a_kettlebell_stands_until_the_panel_where_it_is_lifted() -> None:
+    exercise = read_exercise(EXERCISES / "hinge/kettlebell-deadlift.yaml", EXERCISES)[0]
+    motion = solve_motion(exercise, {"load_kg": 12.0})
+    assert motion is not None
+    heights: list[float] = []
+    for number in range(3):
+        (bell,) = (p for p in scene(motion, number).props if p.kind == "kettlebell")
+        ball = next(solid for solid in bell.solids if isinstance(solid, Ellipsoids))
+        heights.append(float(ball.centre[0, 2]))
+    assert heights[0] == heights[1] == pytest.approx(kettlebell_radius_m(12.0))
+    assert heights[2] > 0.45
+    weights = [solved.task.loads for solved in motion.panels]
+    assert [len(found) for found in weights] == [0, 0, 2], "only what is held is balanced"
 
 
 @pytest.mark.parametrize("x", [-0.2, 0.4])

@@ -1,5 +1,7 @@
 """The display list as QPainter shows it, and where panels lie beside each other."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -65,13 +67,16 @@ def test_columns_spread_them_over_the_whole_width() -> None:
     assert columns([], ROOM) == []
 
 
-def test_a_small_tile_shows_the_last_pose_and_a_wide_one_all() -> None:
+def test_a_small_tile_shows_the_main_pose_and_a_wide_one_all() -> None:
     standing, lying = [panel(50, 180), panel(70, 150)], [panel(180, 60), panel(180, 70)]
-    assert chosen(standing, QRectF(0, 0, 56, 46)) == standing[-1:]
+    assert chosen(standing, QRectF(0, 0, 56, 46)) == (standing[-1],)
     assert chosen(standing, QRectF(0, 0, 120, 96)) == standing
-    assert chosen(lying, QRectF(0, 0, 120, 96)) == lying[-1:]
+    assert chosen(lying, QRectF(0, 0, 120, 96)) == (lying[-1],)
     three = [panel(130, 150), panel(150, 150), panel(60, 180)]
     assert chosen(three, QRectF(0, 0, 120, 96)) == (three[0], three[2])
+    main = [three[0], replace(three[2], is_main=True), three[1]]
+    assert chosen(main, QRectF(0, 0, 120, 96)) == (main[0], main[1])
+    assert chosen(main, QRectF(0, 0, 56, 46)) == (main[1],)
     assert chosen([], ROOM) == []
 
 
