@@ -21,6 +21,7 @@ _OF_A_PANEL: tuple[Callable[[Drawn], Iterator[Finding]], ...] = (
     rest.flat,
     anatomy.reach,
     touches.touch,
+    touches.grip,
     rest.balance,
     anatomy.angle,
     paper.paper,

@@ -15,6 +15,7 @@ CHECKS: Mapping[str, str] = {
     "flat": "a planted foot or hand is tilted off its surface",
     "reach": "a hand misses its place, or touches nothing there",
     "touch": "a stick on the spine misses head, back or tailbone",
+    "grip": "a hand holds a thing with open fingers",
     "balance": "the weight is not over the base of support",
     "angle": "an angle is drawn otherwise than it is given",
     "slide": "a planted part moves between two panels",
@@ -37,7 +38,7 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "range": ("deg", "cm"),
     **dict.fromkeys(("floor", "prop", "body", "floating", "contact"), ("cm",)),
     **dict.fromkeys(("reach", "touch", "balance", "slide", "still", "cut"), ("cm",)),
-    **dict.fromkeys(("flat", "angle", "symmetry", "paper"), ("deg",)),
+    **dict.fromkeys(("flat", "angle", "symmetry", "paper", "grip"), ("deg",)),
     **dict.fromkeys(("muscle", "apart"), ("%",)),
     "setting": (),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
@@ -117,6 +118,16 @@ MUTATIONS = [
         "reach",
     ),
     Mutation("no counter under the fingers", replace(AT_COUNTER, props=()), "reach"),
+    Mutation(
+        "weights in open hands",
+        replace(HINGE, props=(PropSpec("dumbbell", {"kg": 4}),)),
+        "grip",
+    ),
+    Mutation(
+        "a cane in a hand that only rests",
+        replace(HINGE, props=(PropSpec("cane", {"side": "r", "x": 0.15, "y": -0.3}),)),
+        "grip",
+    ),
     Mutation("a hinge that nobody balances", bent(end(HINGE, balance=False), ankle=14), "balance"),
     Mutation(
         "one leg, but the weight on the other",
@@ -324,3 +335,25 @@ def test_hair_is_pressed_flat_in_a_pillow_but_a_head_is_not() -> None:
 
     assert inside(0.08) == set()
     assert "head pillow" in inside(0.20)
+
+
+@pytest.mark.parametrize(
+    "closed", [{"hands": {"both": Hold("hang_grip")}}, {"fingers": {"both": "grip"}}]
+)
+def test_a_closed_hand_holds_its_weight(closed: dict[str, Any]) -> None:
+    held = replace(
+        HINGE, pose=replace(HINGE.pose, **closed), props=(PropSpec("dumbbell", {"kg": 4}),)
+    )
+    assert messages(held, "grip") == []
+
+
+def test_open_fingers_are_told_with_a_way_to_close_them() -> None:
+    held = replace(HINGE, props=(PropSpec("dumbbell", {"kg": 4, "hands": "r"}),))
+    assert (
+        messages(held, "grip")
+        == [
+            "hand_r holds the dumbbell with open fingers, bent by 20 deg; take a hold that closes"
+            " them, such as hang_grip, or 'fingers: grip'"
+        ]
+        * 2
+    )
