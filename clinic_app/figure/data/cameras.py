@@ -65,6 +65,8 @@ CAMERAS: Mapping[str, Camera] = {
     "foot_front": Camera(72, 16, "foot"),
     "foot_top": Camera(40, 52, "foot"),
     "foot_sole": Camera(50, -58, "foot"),
+    "toes": Camera(66, 36, "toe"),
+    "toes_inner": Camera(164, 14, "toe"),
     "feet": Camera(78, 22, "feet"),
 }
 

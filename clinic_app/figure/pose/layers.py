@@ -19,7 +19,6 @@ from clinic_app.domain.exercise.figure import (
     laid_props,
     panel_count,
 )
-from clinic_app.domain.exercise.look import SHOES
 from clinic_app.figure.data.bases import BASES
 from clinic_app.figure.data.feet import RESTING, toes_named
 from clinic_app.figure.data.hands import RELAXED, shape_named
@@ -73,8 +72,7 @@ def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
     """The figure at these settings. Raises UserError for a name or formula that is unknown."""
     cases = _cases(spec, settings)
     panels = [_laid(layers, settings) for layers in layers_of(spec, settings)]
-    if spec.feet == SHOES:
-        _refuse_toes(panels)
+    _refuse_toes(panels, spec.feet)
     panels[-1].inset = panels[-1].inset or _last((c.inset for c in cases), spec.inset)
     for panel in panels:
         panel.inset = "" if panel.inset == LIFTED else panel.inset
@@ -83,13 +81,21 @@ def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
     return ResolvedFigure(tuple(panels), laid_props(spec, cases), camera, read_arrows(arrows))
 
 
-def _refuse_toes(panels: Iterable[PanelConstraints]) -> None:
-    """Raises UserError where toes or an arch move inside a shoe."""
+# What of a foot does not show: a sock keeps the toes together, and an arch shows through it.
+_HIDDEN: Mapping[str, frozenset[str]] = {
+    "shoes": frozenset(FEET),
+    "socks": frozenset(FEET) - {"arch"},
+    "bare": frozenset(),
+}
+
+
+def _refuse_toes(panels: Iterable[PanelConstraints], feet: str) -> None:
+    """Raises UserError where toes or an arch move inside a shoe or a sock."""
     for number_, panel in enumerate(panels, 1):
-        moved = [n for n, v in panel.joints.items() if n[:-2] in FEET and v.value]
+        moved = [n for n, v in panel.joints.items() if n[:-2] in _HIDDEN[feet] and v.value]
         if moved:
             raise UserError(
-                f"Panel {number_} moves {moved[0]!r}, which a shoe hides.", "Say feet: bare."
+                f"Panel {number_} moves {moved[0]!r}, which {feet} hide.", "Say feet: bare."
             )
 
 

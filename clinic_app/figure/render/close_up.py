@@ -12,9 +12,10 @@ from clinic_app.figure.render.view import Grid
 from clinic_app.figure.scene import Camera
 
 _USUAL = 1.6  # times finer at most: fields know borders within cells
-_FINER: Mapping[str, float] = {"hand": 3.6, "foot": 2.6, "feet": 2.2}
+_FINER: Mapping[str, float] = {"hand": 3.6, "foot": 2.6, "toe": 3.2, "feet": 2.2}
 _FINE_STEP_M = 0.003  # a cell: below, a finger is some cells wide and is drawn by itself
 
+_FOOT = ("shank", "foot", "toes", *TOES)
 _ARM = ("farm", "hand", "fingers", "thumb", *FINGERS)
 
 
@@ -34,10 +35,11 @@ class _Company:
 _SHOWN: Mapping[str, tuple[_Company, ...]] = {
     "hand": (_Company("hand", 0.17, _ARM),),
     "foot": (
-        _Company("foot", 0.0, ("shank", "foot", "toes", *TOES)),
+        _Company("foot", 0.0, _FOOT),
         _Company("hand", 0.24, _ARM),
         _Company("shank", 0.30, ("thigh", "shank")),  # a foot on the other knee
     ),
+    "toe": (_Company("toe", 0.0, _FOOT), _Company("hand", 0.24, _ARM)),
 }
 
 

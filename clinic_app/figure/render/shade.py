@@ -76,8 +76,8 @@ def floor_shapes(
                 layer.visible = layer.inside
                 shapes.append(Traced(outlines(layer, coarse, least=_LEAST), fill=colour, slack=4.0))
     level = _level(ellipsoids, view)
-    if level > grid.high[1] or (on_mat and _looks_down(view)):
-        return shapes  # A close-up ends above the floor; seen from above, a mat is the floor.
+    if not grid.low[1] < level < grid.high[1] or (on_mat and _looks_down(view)):
+        return shapes  # A close-up ends before the line; seen from above, a mat is the floor.
     ends = grid.low[0] + np.array([_INSET, (grid.width - 1) * grid.step - _INSET])
     line = cornered(sheet, [np.column_stack([ends, [level, level]])], closed=False)
     return [*shapes, *stroked(line, FLOOR, 0.45)]

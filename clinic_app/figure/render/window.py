@@ -36,6 +36,7 @@ _CLOSE = {  # the bone, the point in its frame, half the width and the height of
     "arm": ("hand", (0.0, 0.0, 0.10), (0.32, 0.32)),
     "hand": ("hand", (0.0, 0.0, -0.075), (0.15, 0.15)),
     "foot": ("foot", (0.055, 0.0, 0.012), (0.19, 0.145)),
+    "toe": ("toe", (0.0, 0.0, 0.018), (0.125, 0.1)),
     "feet": ("foot", (0.05, 0.12, -0.02), (0.26, 0.26)),
 }
 CLOSE_UNITS = 120.0  # picture units across a close-up

@@ -143,9 +143,16 @@ def test_in_shoes_the_toes_go_with_the_foot() -> None:
     assert np.array_equal(body.rotation[0, FRAME["hallux.2_r"]], body.rotation[0, FRAME["foot_r"]])
 
 
-def test_a_shoe_that_hides_what_moves_is_refused() -> None:
-    with pytest.raises(UserError, match=r"Panel 2 moves 'toe_spread_\w'.*shoe hides"):
-        solve_motion(exercise_with(standing("shoes", "spread")), {})
+@pytest.mark.parametrize("feet", ["shoes", "socks"])
+def test_what_hides_the_toes_that_move_is_refused(feet: str) -> None:
+    with pytest.raises(UserError, match=rf"Panel 2 moves 'toe_spread_\w', which {feet} hide"):
+        solve_motion(exercise_with(standing(feet, "spread")), {})
+
+
+def test_an_arch_shows_through_a_sock() -> None:
+    assert solve_motion(exercise_with(standing("socks", "short_foot")), {}) is not None
+    with pytest.raises(UserError, match="moves 'arch_"):
+        solve_motion(exercise_with(standing("shoes", "short_foot")), {})
 
 
 def test_an_unknown_shape_lists_the_known_ones() -> None:

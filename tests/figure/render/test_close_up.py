@@ -59,7 +59,13 @@ def test_all_panels_of_a_close_up_show_one_window() -> None:
 
 @pytest.mark.parametrize(
     ("name", "landmark"),
-    [("pelvis", "pelvis"), ("knee", "knee_r"), ("shoulder_back", "shoulder_r"), ("face", "nose")],
+    [
+        ("pelvis", "pelvis"),
+        ("knee", "knee_r"),
+        ("shoulder_back", "shoulder_r"),
+        ("face", "nose"),
+        ("toes", "ball_r"),
+    ],
 )
 def test_the_part_stands_in_the_middle(name: str, landmark: str) -> None:
     camera = CAMERAS[name]
