@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.render.fields import FAR, MARGIN, Field, Layer
+from clinic_app.figure.render.fields import FAR, MARGIN, Field, Layer, blurred
 from clinic_app.figure.render.view import Grid
 
 # A crossing of two surfaces in depth counts as this share of the same distance in the picture.
 DEPTH_SHARE = np.float32(0.5)
 # Soft tissue gives way by about this many m where it rests on a thing.
 GIVE = 0.015
+_EVEN = 3  # passes that take the ripple of single ellipsoids out of a hem
 
 
 def hide(layers: list[Layer]) -> None:
@@ -103,7 +104,8 @@ def split(whole: Layer, pieces: list[Layer]) -> None:
     for piece in pieces:
         shared = shared_cells(whole, piece)
         assert shared is not None  # a piece lies within its own whole
-        piece.visible = np.minimum(piece.visible, whole.visible[shared[0]])
+        even = blurred(piece.visible, _EVEN)
+        piece.visible = np.minimum(even, whole.visible[shared[0]])
 
 
 class Front:
