@@ -122,6 +122,11 @@ def build_legs(model: Model) -> None:
         _FOOT[model.person.feet](model, side, sign)
 
 
+# Of the flesh over a hip, m: half its thickness, how high above the joint it goes. Broader hips
+# carry it further out, and it grows by this share of their girth.
+_HIP, _HIP_TOP, _GROWS = 0.088, 0.086, 0.3
+
+
 def _hip(model: Model, side: str, sign: float) -> None:
     girth = (model.person.hips + model.person.thighs) / 2
     glute, thigh = Skin(f"glute_{side}", "shorts"), Skin(f"thigh_{side}", "shorts")
@@ -134,8 +139,10 @@ def _hip(model: Model, side: str, sign: float) -> None:
     ):
         radii = (deep * girth, wide * girth, tall)
         model.put(bone, (x, sign * y, z), radii, skin, along=along)
+    wide = _HIP * (1 + (girth - 1) * _GROWS)
+    below_the_waist = _HIP_TOP - wide
     model.bridge(
-        ("pelvis", (0.0, sign * 0.074 * model.person.hips, 0.015), 0.092 * girth),
+        ("pelvis", (0.0, sign * 0.074 * model.person.hips, below_the_waist), wide),
         (f"thigh_{side}", (0.004, sign * 0.002, -0.06), 0.093 * model.person.thighs),
         thigh,
     )

@@ -62,7 +62,7 @@ def _link(height: float) -> tuple[int, float]:
 def _pelvis(model: Model) -> None:
     heights = np.array([-0.060, -0.040, -0.020, 0.0, 0.022, 0.040, *(_WAIST - np.array(HEM)[::-1])])
     for height, section in zip(heights.tolist(), smooth(heights, SECTIONS), strict=True):
-        loose = 0.0055 + 0.0035 * max(0.0, height / _WAIST)
+        loose = 0.0055 * (1 - max(0.0, height / _WAIST))  # tucked in below the shirt
         long = min(0.10, height + 0.10, hem_long(_WAIST - height))
         radii, forward = _cross_section(model.person, height, section, loose)
         centre = (forward, 0.0, height)
@@ -85,6 +85,7 @@ def _cross_section(
 _BELLY_DEPTH, _BELLY_BREADTH = 0.6, 0.25  # of what it stands out
 _RIB_LONG = (0.08, 0.20, 0.36, 0.46, 0.51, 0.543)
 _LONG = (0.050, 0.13, 0.12, 0.06, 0.028, 0.006)
+_HEM_AT, _OVER_SHORTS = 0.066, 0.0145  # m above the hip joints; m outside the body
 _LONG_AT_A_WAIST = (0.050, 0.085, 0.085, 0.055, 0.028, 0.006)  # a long one would fill the waist
 
 
@@ -98,10 +99,21 @@ def _ribs(model: Model) -> None:
         radii, forward = _cross_section(person, height, section, 0.005)
         shift = 0.012 * max(0.0, 1 - (height - 0.08) / 0.08)
         bone, up = _link(height)
-        long = float(np.interp(height, _RIB_LONG, longs))
+        long = min(float(np.interp(height, _RIB_LONG, longs)), hem_long(height - _HEM_AT))
         model.put(bone, (forward + shift, 0.0, up), (*radii, long), _SHIRT, along=height)
+    _shirt_hem(model)
     if person.bust:
         _bust(model)
+
+
+def _shirt_hem(model: Model) -> None:
+    """The lower end of the shirt, level all round and over the shorts, however broad the hips."""
+    heights = _HEM_AT + np.array(HEM)[::-1]
+    for height, section in zip(heights.tolist(), smooth(heights, SECTIONS), strict=True):
+        radii, forward = _cross_section(model.person, height, section, _OVER_SHORTS)
+        bone, up = _link(height)
+        centre = (forward, 0.0, up)
+        model.put(bone, centre, (*radii, hem_long(height - _HEM_AT)), _SHIRT, along=height)
 
 
 _BUST_AT = 0.372  # m above the hip joints

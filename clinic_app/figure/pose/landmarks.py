@@ -80,7 +80,7 @@ _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "c7": (spine_frame(0.53), (0.0, 0.0, 0.0)),
     "nape": (spine_frame(0.53), (-0.092, 0.0, 0.014)),
     "dowel_at_neck": (spine_frame(0.53), (-0.123, 0.0, 0.07)),
-    "dowel_at_low_back": (FRAME["pelvis"], (-0.136, 0.0, 0.13)),
+    "dowel_at_low_back": (FRAME["pelvis"], (-0.140, 0.0, 0.13)),
     "head": (FRAME["head"], (0.02, 0.0, 0.09)),
     "occiput": (FRAME["head"], (-0.10, 0.0, 0.08)),
     "chin": (FRAME["jaw"], (0.105, 0.0, -0.03)),

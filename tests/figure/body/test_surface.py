@@ -7,7 +7,7 @@ from clinic_app.domain.exercise.look import BUILDS, HAIRS, LOOKS, Look
 from clinic_app.figure.body.modelling import hem_long, row
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.people import person_of
-from clinic_app.figure.ellipsoid_set import MATERIAL, PART, PARTS, EllipsoidSet, reach_along
+from clinic_app.figure.ellipsoid_set import MATERIAL, PART, PARTS, EllipsoidSet, Ints, reach_along
 from clinic_app.figure.pose.joints import INDEX, Numbers, resting_pose
 from clinic_app.figure.pose.skeleton import FRAME, frames
 
@@ -179,3 +179,30 @@ def test_a_row_ends_round_but_a_hem_ends_thin() -> None:
     assert limb.long(1.0, 0.04, hem=False) == pytest.approx(0.04)
     assert limb.long(1.0, 0.04, hem=True) == hem_long(0.0) < 0.006
     assert np.all(np.abs(limb.places(hem=True)) <= 1.0)
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_shirt_ends_level_over_the_shorts_all_round_the_hips(name: str) -> None:
+    """A finger's breadth above its hem nothing of the shorts comes out of the shirt."""
+    standing = _standing(LOOKS[name].shape)
+    hips = float(frames(resting_pose(), person_of(LOOKS[name])).origin[0, FRAME["pelvis"], 2])
+    trunk = standing.part == PART["torso"]
+    shorts = np.flatnonzero(
+        (trunk | (standing.part == PART["thigh_l"])) & (standing.material == MATERIAL["shorts"])
+    )
+    shirt = np.flatnonzero(trunk & (standing.material == MATERIAL["shirt"]))
+    for turn in np.radians(np.arange(0, 360, 15)):
+        way = np.array([np.cos(turn), np.sin(turn), 0.0])
+        far = [_reach_at(standing, chosen, way, hips + 0.076) for chosen in (shirt, shorts)]
+        assert far[0] > far[1], np.degrees(turn)
+
+
+def _reach_at(body: EllipsoidSet, chosen: Ints, way: Numbers, height: float) -> float:
+    """How far from the middle axis some ellipsoids reach in a level direction at a height, in m."""
+    away = np.linspace(0.0, 0.35, 351)
+    points = way * away[:, None] + UP * height
+    inside = np.zeros(len(away), bool)
+    for i in chosen:
+        local = (points - body.centre[i]) @ body.rotation[i]
+        inside |= (np.square(local / body.radii[i]).sum(1)) < 1
+    return float(away[inside].max(initial=0.0))
