@@ -105,7 +105,17 @@ def angle(panel: Drawn) -> Iterator[Finding]:
         off = (drawn - expected + 180.0) % 360.0 - 180.0
         if abs(off) > ANGLE_DEG:
             message = f"{what} is drawn at {expected + off:.1f} deg, given {expected:.1f} deg"
+            message += _kept_by_posture(panel, what)
             yield Finding("angle", panel.number, message, what, deg(abs(off)))
+
+
+def _kept_by_posture(panel: Drawn, line: str) -> str:
+    """How to let go of a line that only the posture keeps."""
+    motion = panel.motion
+    base, *laid = layers_of(motion.spec, motion.settings)[panel.number - 1]
+    if line not in base.aims or any(line in layer.aims for layer in laid):
+        return ""
+    return f" by the posture; 'aims: {{{line}: free}}' lets it go"
 
 
 def _set_by_settings(panel: Drawn) -> list[str]:

@@ -11,6 +11,7 @@ from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings,
 from clinic_app.domain.exercise.figure import Role
 from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.figure.body.muscles import MUSCLES
+from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.grey import lint_grey
@@ -156,7 +157,7 @@ def lint_muscles(motion: Motion) -> list[Finding]:
             found.append(_idle_inset(number + 1))
         for muscle in best.keys() & seen.keys():
             best[muscle] = max(best[muscle], seen[muscle], key=lambda one: one.of_figure)
-    return found + _unseen_muscles(best)
+    return found + _unseen_muscles(motion, best)
 
 
 def _seen_on(motion: Motion, number: int) -> dict[str, Seen]:
@@ -169,11 +170,11 @@ def _seen_on(motion: Motion, number: int) -> dict[str, Seen]:
     )
 
 
-def _unseen_muscles(best: Mapping[str, Seen]) -> list[Finding]:
+def _unseen_muscles(motion: Motion, best: Mapping[str, Seen]) -> list[Finding]:
     unseen = {m: s for m, s in best.items() if not _is_seen(s)}
     covered = any(not MUSCLES[muscle].deep for muscle in best.keys() - unseen.keys())
     return [
-        _unseen_muscle(muscle, seen.of_figure)
+        _unseen_muscle(muscle, seen.of_figure, _camera_for(motion, muscle))
         for muscle, seen in unseen.items()
         if not (covered and MUSCLES[muscle].deep)
     ]
@@ -191,10 +192,31 @@ def _idle_inset(panel: int) -> Finding:
     return Finding("inset", panel, message)
 
 
-def _unseen_muscle(muscle: str, share: float) -> Finding:
+# One for each side of the body: where a muscle shows in none of them it lies hidden in this pose.
+_ALL_ROUND = ("side", "front", "back", "three_quarter", "three_quarter_back", "top", "behind_low")
+
+
+def _camera_for(motion: Motion, muscle: str) -> str:
+    """The camera that shows a muscle best in the last panel that marks it; "" where none does."""
+    marking = [
+        n for n, marks in enumerate(motion.highlights) if muscle in {h.muscle for h in marks}
+    ]
+    last = scene(motion, marking[-1], arrows=False)
+    shown = {
+        name: muscles_seen(last, look=motion.look, camera=camera_named(name))[muscle]
+        for name in _ALL_ROUND
+    }
+    name, seen = max(shown.items(), key=lambda pair: pair[1].of_figure)
+    return name if _is_seen(seen) else ""
+
+
+def _unseen_muscle(muscle: str, share: float, camera: str) -> Finding:
     missing = LEAST_SHARE - share
     message = (
         f"the camera hardly sees {muscle}: {share:.2%} of the figure, {missing:.2%} too little; "
-        "choose another camera, or an inset that shows it"
     )
+    if camera:
+        message += f"the camera {camera!r} shows it: take one like it, or an inset from there"
+    else:
+        message += "none shows it in this pose: mark another muscle, or move what hides it"
     return Finding("muscle", 0, message, muscle, percent(missing))

@@ -205,6 +205,9 @@ def test_muscles_behind_the_camera_are_told() -> None:
     (finding,) = lint_muscles(hidden)
     assert finding.check == "muscle"
     assert "rectus-abdominis" in finding.message
+    assert finding.message.endswith(
+        "the camera 'front' shows it: take one like it, or an inset from there"
+    )
 
 
 def waived(figure: FigureSpec, check: str, size: Size | None) -> FigureSpec:
@@ -357,3 +360,11 @@ def test_open_fingers_are_told_with_a_way_to_close_them() -> None:
         ]
         * 2
     )
+
+
+def test_a_line_that_only_the_posture_keeps_says_how_to_let_it_go() -> None:
+    right, left = messages(bent(ON_CHAIR, knee=60), "angle")
+    assert left.startswith("knee_l-ankle_l is drawn at ")
+    assert right.endswith("deg by the posture; 'aims: {knee_r-ankle_r: free}' lets it go")
+    own = bent(end(ON_CHAIR, aims={"knee_r-ankle_r": 150, "knee_l-ankle_l": 150}), knee=60)
+    assert not any("by the posture" in told for told in messages(own, "angle"))
