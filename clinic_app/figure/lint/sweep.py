@@ -1,7 +1,7 @@
 """All checks of one exercise over many settings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -23,19 +23,47 @@ from clinic_app.figure.render.muscles import Seen, muscles_seen
 
 @dataclass(frozen=True)
 class Swept:
-    """A finding and where it was made: the settings that differ from the defaults, the look."""
+    """A finding and where it was made: the settings that differ from the defaults, the look.
+
+    ``alike`` is how many findings of the same kind it stands for, itself among them.
+    """
 
     settings: Settings
     finding: Finding
     look: str = ""
+    alike: int = 1
 
     def __str__(self) -> str:
-        """``panel 2, depth_deg=90: foot_r is 1.2 cm below the floor``."""
+        """``panel 2, depth_deg=90: foot_r is 1.2 cm below the floor (the worst of 3)``."""
+        worst = f" (the worst of {self.alike})" if self.alike > 1 else ""
+        return f"{self._where()}{self.finding.message}{worst}"
+
+    def _where(self) -> str:
         panel = [f"panel {self.finding.panel}"] if self.finding.panel else []
         look = [f"look {self.look}"] if self.look else []
         settings = (f"{name}={_short(value)}" for name, value in self.settings.items())
         where = [*panel, *look, *settings]
-        return f"{', '.join(where)}: {self.finding.message}" if where else self.finding.message
+        return f"{', '.join(where)}: " if where else ""
+
+
+def worst(found: Iterable[Swept]) -> list[Swept]:
+    """Of all settings and looks at which the same is wrong with the same part of a panel, the one
+    where it is worst.
+    """
+    groups: dict[object, list[Swept]] = {}
+    for one in found:
+        groups.setdefault(_kind(one.finding), []).append(one)
+    return [replace(max(group, key=_amount), alike=len(group)) for group in groups.values()]
+
+
+def _kind(finding: Finding) -> tuple[str, int, str]:
+    """What is wrong, with which part of which panel; what has no size is told by its words."""
+    measured = finding.size is not None or finding.check == "residual"
+    return finding.check, finding.panel, finding.subject if measured else finding.message
+
+
+def _amount(swept: Swept) -> float:
+    return swept.finding.size.amount if swept.finding.size else 0.0
 
 
 def _short(value: SettingValue) -> str:

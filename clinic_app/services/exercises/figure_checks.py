@@ -127,10 +127,10 @@ def _swept_all(tasks: Sequence[_Task]) -> Iterator[list[str]]:
 
 
 def _swept(task: _Task) -> list[str]:
-    from clinic_app.figure.lint.sweep import sweep
+    from clinic_app.figure.lint.sweep import sweep, worst
 
     exercise, _ = read_exercise(task.path, task.folder)
-    return [str(found) for found in sweep(exercise, task.at, whole=task.whole)]
+    return [str(found) for found in worst(sweep(exercise, task.at, whole=task.whole))]
 
 
 def _kept() -> dict[str, list[str]]:

@@ -73,6 +73,23 @@ def test_a_problem_of_a_panel_that_a_case_adds_stands_at_its_line(folder: Path) 
     assert all(line.startswith(f"hinge/hip-hinge.yaml:{panel}: figure, panel 3") for line in found)
 
 
+def test_what_is_wrong_at_many_settings_is_told_once_where_it_is_worst(folder: Path) -> None:
+    draw(folder, SOUND.replace("knee: 8 +", "knee: -20 -"))
+    bent = [line for line in problems(folder, whole=True) if "knee_r is at" in line]
+    assert len(bent) == 1
+    assert "depth_deg=90" in bent[0]
+    assert "knee_r is at -31.25" in bent[0]
+    assert "(the worst of " in bent[0]
+
+
+def test_what_differs_is_told_apart(folder: Path) -> None:
+    draw(folder, SOUND.replace("knee: 8 +", "knee: -20 -").replace("knee: 4", "knee: -9"))
+    found = problems(folder)
+    assert {"knee_l", "knee_r"} <= {w for line in found for w in line.split() if "past" in line}
+    assert sum("panel 1" in line and "knee_r is at -9" in line for line in found) == 1
+    assert sum("panel 2" in line and "knee_r is at" in line for line in found) == 1
+
+
 def test_a_target_that_was_missed_is_named(folder: Path) -> None:
     low = SOUND.replace("knee: 8 + depth_deg / 8", "knee: 8, hip_flex: 10, pitch: 10")
     draw(folder, low)
