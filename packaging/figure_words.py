@@ -381,6 +381,10 @@ def figure_words() -> str:
         _bullets("Where things go", PLACES),
         "**Arrows**:\n\n" + "\n".join(_arrows()),
         _listed("Muscles that can be marked", _code(MUSCLES)),
+        _listed(
+            "Deep ones, which may stay unseen where a muscle over them is seen",
+            _code(name for name, muscle in MUSCLES.items() if muscle.deep),
+        ),
         _listed("Checks", _meant(CHECKS)),
         _listed("Parts of the body in messages and waivers", _parts()),
     ]
