@@ -1,5 +1,7 @@
 """How fast figures are: solved and drawn anew, redrawn under a slider, read and shown, drawn ahead.
 
+All times are processor times of this process, so that other work on the machine counts little.
+
 Run: ``python tests/benchmarks/figures.py [--study FOLDER]``. With ``--study`` (a folder holding
 the early study of the technique, with its `build.py` and poses) the same hip hinge is solved and
 drawn there in the same run, for the ratio.
@@ -20,10 +22,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.look import Look
-from clinic_app.domain.exercise.picture import Panel
 from clinic_app.figure import engine
-from clinic_app.figure.motion import SOLVED, Motion, scene, solve_motion
-from clinic_app.figure.render.draw import draw
+from clinic_app.figure.motion import SOLVED, solve_motion
 from clinic_app.figure.svg import svg
 from clinic_app.services.exercises.figure_files import packed, unpacked
 from clinic_app.services.exercises.figures import FigureService
@@ -82,33 +82,30 @@ def _told(times: list[float]) -> str:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def _uncached(exercises: list[Exercise]) -> tuple[list[float], list[float], list[int]]:
-    """Milliseconds of solving (shared evenly by an exercise's pictures) and drawing a picture."""
+    """Milliseconds of solving and of drawing a picture with its inset, and the bytes of its SVG.
+
+    The pictures of an exercise share its times evenly.
+    """
     solving: list[float] = []
     drawing: list[float] = []
     sizes: list[int] = []
     engine.draw(exercises[0])  # loads the tables once
     for exercise in exercises:
         SOLVED.forget()
-        start = time.perf_counter()
-        motion = solve_motion(exercise, {})
-        each = (time.perf_counter() - start) * 1000
-        assert motion is not None
-        for number in range(len(motion.panels)):
-            solving.append(each / len(motion.panels))
-            drawing.append(_timed(lambda m=motion, n=number: _draw(m, n)))
-            sizes.append(len(zlib.compress(svg(_draw(motion, number)).encode())))
+        engine.DRAWN.forget()
+        solved = _timed(lambda e=exercise: solve_motion(e, {}))
+        drawn = _timed(lambda e=exercise: engine.draw(e))
+        panels = engine.draw(exercise)
+        solving += [solved / len(panels)] * len(panels)
+        drawing += [drawn / len(panels)] * len(panels)
+        sizes += [len(zlib.compress(svg(panel).encode())) for panel in panels]
     return solving, drawing, sizes
-
-
-def _draw(motion: Motion, number: int) -> Panel:
-    resolution = engine.CELLS_PER_METRE[engine.Detail.FINE]
-    return draw(scene(motion, number), look=Look(), camera=motion.camera, resolution=resolution)
 
 
 def _screen(exercises: list[Exercise]) -> list[float]:
@@ -117,9 +114,8 @@ def _screen(exercises: list[Exercise]) -> list[float]:
     times: list[float] = []
     for exercise in exercises:
         kept = packed(engine.draw(exercise))
-        start = time.perf_counter()
         panels = unpacked(kept)
-        each = (time.perf_counter() - start) * 1000 / len(panels)
+        each = _timed(lambda k=kept: unpacked(k)) / len(panels)
         for panel in panels:
             image = QImage(300, 300, QImage.Format.Format_ARGB32_Premultiplied)
             image.fill(0xFFFFFFFF)
@@ -134,7 +130,9 @@ def _screen(exercises: list[Exercise]) -> list[float]:
 
 
 def _live(exercises: list[Exercise]) -> list[float]:
-    """Milliseconds of drawing an exercise coarsely after its first number moved by one step."""
+    """Milliseconds of solving and drawing an exercise coarsely after its first angle moved by a
+    step: what the step left as it was is kept.
+    """
     times: list[float] = []
     for exercise in exercises:
         moved = [n for n, s in exercise.settings.items() if s.is_number and s.unit == "deg"][:1]
@@ -143,6 +141,8 @@ def _live(exercises: list[Exercise]) -> list[float]:
             before = float(setting.default)
             way = 1 if before < setting.maximum else -1
             after = before + way * setting.step
+            SOLVED.forget()
+            engine.DRAWN.forget()
             engine.draw(exercise, {name: before}, detail=engine.Detail.COARSE)
             values = {name: after}
             times.append(
