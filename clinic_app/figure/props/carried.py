@@ -14,6 +14,8 @@ from clinic_app.figure.props import bands, gym, handled, held, walking
 from clinic_app.figure.props.solids import Solid
 from clinic_app.figure.props.spine_line import spine_line
 
+_TOES = ("big_toe", "little_toe")  # landmarks at their ends
+
 
 @dataclass(frozen=True)
 class Carried:
@@ -85,6 +87,8 @@ def _band(c: Carried) -> tuple[Solid, ...]:
 def _towel_roll(c: Carried) -> tuple[Solid, ...]:
     if c.at == "elbow":
         return held.roll_at_elbow(c.frames, c.side)
+    if c.at[:-2] in _TOES:
+        return held.roll_under_toes(c.frames, c.at)
     return held.roll_under_knee(c.frames, c.side, c.number("lift", 0.08))
 
 
@@ -113,9 +117,6 @@ def _small_ball(c: Carried) -> tuple[Solid, ...]:
     spots = [place(c.frames, name) for name in c.at.split()] or [c.spot]
     made, under = c.words.get("made", "ball"), c.number("under_skin", -1.0)
     return (handled.small_ball(spots, c.number("radius", 0.09), made, under),)
-
-
-_TOES = ("big_toe", "little_toe")
 
 
 def _towel(c: Carried) -> tuple[Solid, ...]:

@@ -20,6 +20,7 @@ from clinic_app.figure.props.spine_line import SpineLine
 
 UPRIGHT = np.array([0.0, 0.0, 1.0])
 ACROSS = np.array([0.0, 1.0, 0.0])
+_TOE_M = 0.012  # half as thick as a big toe is
 _DOWEL_M = 0.012  # in radius
 BAR_M = 1.24  # the length of a bar
 
@@ -185,6 +186,14 @@ def roll_under_knee(frames: Frames, side: str, lift: float) -> tuple[Solid, ...]
     radius = max(0.02, lift / 2)
     middle = np.array([knee[0], knee[1], knee[2] - 0.052 - radius])
     return (rod(middle - ACROSS * 0.16, middle + ACROSS * 0.16, radius, "cloth"),)
+
+
+def roll_under_toes(frames: Frames, spot: str) -> tuple[Solid, ...]:
+    """A rolled towel on the floor that fills the room below a toe's end."""
+    tip = place(frames, spot)
+    radius = max(0.012, (tip[2] - _TOE_M) / 2)
+    middle = np.array([tip[0] - 1.1 * radius, tip[1], radius])
+    return (rod(middle - ACROSS * 0.08, middle + ACROSS * 0.08, radius, "cloth"),)
 
 
 def roll_at_elbow(frames: Frames, side: str) -> tuple[Solid, ...]:

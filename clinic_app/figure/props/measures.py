@@ -30,6 +30,7 @@ PLACES: Mapping[str, str] = {
     " has no stand",
     "small_ball": "with `under_skin` it is pressed between its first and its last landmark, which"
     " lie so many m under the skin",
+    "towel_roll": "under the knee of its side, at its elbow, or on the floor below a toe",
     "towel": "flat, `from` m high, x and y from its landmark; it goes with it;"
     " toes of a bare foot (at `big_toe_` or `little_toe_`) gather it in folds",
     "hammer": "in the fist of `side`, its head on the thumb's side",

@@ -25,6 +25,7 @@ from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.lint.grey import lint_grey
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.joints import INDEX, TOES, resting_pose
+from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import frames
 from clinic_app.figure.props.handled import gathered_by
 from clinic_app.figure.props.solids import Tube
@@ -124,6 +125,18 @@ def test_toes_gather_the_towel_in_folds() -> None:
     ]
     folds = [[s for s in towel.solids if isinstance(s, Tube)] for towel in towels]
     assert [len(found) for found in folds] == [0, 3]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_towel_roll_fills_the_room_below_the_toes(number: int) -> None:
+    motion = motion_of("towel-heel-raise")
+    tip = place(motion.panels[number].frames, "big_toe_r")
+    rolls = [p for p in scene(motion, number).props if p.kind == "towel_roll"]
+    (roll,) = rolls[0].solids
+    assert isinstance(roll, Tube)
+    assert roll.points[:, 2].min() == pytest.approx(roll.radius)  # on the floor
+    assert 2 * roll.radius == pytest.approx(tip[2] - 0.012, abs=0.001)
+    assert abs(roll.points[:, 0].mean() - tip[0]) < 0.05
 
 
 def test_only_curled_toes_gather() -> None:
