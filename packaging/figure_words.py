@@ -96,6 +96,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "muscles": "what is marked on this panel, in `pose` on all of them; the first has no marks;"
         " without it the exercise's primary muscles work and the secondary ones help",
         "helper": "`right`, `left`: a hand of somebody who helps, or `none`",
+        "eyes": "`open` or `closed`",
         "gaze": "[aside, up]: the eyes turned to the left and up; seen best by the camera `face`",
         "inset": "a small second view of this panel, or `none`",
     },

@@ -91,6 +91,7 @@ class LayerFile(_Strict):
     meets: dict[Word, Word] = Field(default_factory=dict)
     arrows: tuple[Word, ...] | None = None
     gaze: Gaze = ()
+    eyes: Literal["", "open", "closed"] = ""
     muscles: MarkedFile | None = None
     helper: dict[Literal["right", "left"], Literal["none"] | HelperFile] = Field(
         default_factory=dict

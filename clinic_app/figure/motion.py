@@ -252,6 +252,7 @@ def scene_of(
         motion.highlights[panel],
         ways,
         gaze=gaze,
+        eyes=motion.figure.panels[panel].eyes,
         show=motion.spec.show,
         helpers=tuple(laid_on(arm, skin.at(body)) for arm in hands),
     )

@@ -60,5 +60,6 @@ class Scene:
     trails: tuple[Way, ...] = ()
     floor: bool = True
     gaze: tuple[float, float] = (0.0, 0.0)
+    eyes: str = "open"
     show: tuple[str, ...] = ()
     helpers: tuple[HelperArm, ...] = ()

@@ -86,8 +86,8 @@ class Layer:
     toes of a foot without a shoe. ``meets`` brings a
     landmark to another one wherever that goes, or to ``none``.
     ``arrows`` of a panel take the place of the figure's. ``gaze`` turns the eyes, in degrees to the
-    left and up. ``muscles`` is what is marked. ``helper`` maps ``right`` or ``left`` to a hand of
-    somebody who helps, or to None.
+    left and up; ``eyes`` are ``open`` or ``closed``. ``muscles`` is what is marked. ``helper`` maps
+    ``right`` or ``left`` to a hand of somebody who helps, or to None.
     ``inset`` names the camera of a small second view of the panel, or is ``none``.
     """
 
@@ -104,6 +104,7 @@ class Layer:
     meets: Mapping[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[str, ...] | None = None
     gaze: tuple[Value, ...] = ()
+    eyes: str = ""
     muscles: MarkedMuscles | None = None
     helper: Mapping[str, HelperHand | None] = field(default_factory=dict[str, "HelperHand | None"])
     inset: str = ""

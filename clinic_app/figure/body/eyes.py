@@ -15,6 +15,7 @@ _LIDS = np.array([0.0122, 0.0066])  # half the width of the open eye, half its h
 _LOWER = 0.85  # of the upper lid's height
 _IRIS, _PUPIL = 0.0050, 0.0023
 _UPPER_LINE, _LOWER_LINE = 0.0028, 0.0015
+_SUNK = 0.0052  # how far the middle of a closed lid hangs down
 _TRAVEL = np.array([0.0062, 0.0050])  # how far an eye that is turned by 35 and 30 degrees moves
 _DOT_TRAVEL = np.array([0.0052, 0.0042])
 _FULL_DEG = np.array([35.0, 30.0])
@@ -22,9 +23,17 @@ _FULL_DEG = np.array([35.0, 30.0])
 Gaze = tuple[float, float]  # degrees to the left and up, from where the face looks
 
 
-def eye_lines(frames: Frames, look: Look, gaze: Gaze, *, large: bool) -> list[Line]:
-    """The lines and spots of both eyes of the first pose, from back to front."""
+def eye_lines(
+    frames: Frames, look: Look, gaze: Gaze, eyes: str = "open", *, large: bool
+) -> list[Line]:
+    """The lines and spots of both eyes of the first pose, from back to front.
+
+    ``eyes`` are ``open`` or ``closed``.
+    """
     turned = np.sin(np.radians(gaze)) / np.sin(np.radians(_FULL_DEG))
+    if eyes == "closed":
+        lids = [on_face(frames, look, _closed(sign)) for sign in (1.0, -1.0)]
+        return [Line(lid, _UPPER_LINE, False, PART["head"]) for lid in lids]
     return [
         Line(on_face(frames, look, points), width, bool(tone), PART["head"], tone or "ink")
         for sign in (1.0, -1.0)
@@ -35,6 +44,12 @@ def eye_lines(frames: Frames, look: Look, gaze: Gaze, *, large: bool) -> list[Li
 def _dot(sign: float, turned: Numbers) -> list[tuple[Numbers, float, str]]:
     """A dark spot, as it has to be told in a small picture."""
     return [(_middle(sign) + turned * _DOT_TRAVEL + _circle() * _DOT, 0.0, "ink")]
+
+
+def _closed(sign: float) -> Numbers:
+    """The upper lid down on the lower one."""
+    t = np.linspace(-1.0, 1.0, 15)
+    return _middle(sign) + np.stack([t * _LIDS[0], -_SUNK * (1 - t**2)], -1)
 
 
 def _open(sign: float, turned: Numbers) -> list[tuple[Numbers, float, str]]:

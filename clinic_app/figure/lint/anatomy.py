@@ -164,14 +164,16 @@ def residual(panel: Drawn) -> Iterator[Finding]:
         yield Finding("residual", panel.number, message)
 
 
-def _gaze(panel: Drawn) -> tuple[float, float]:
-    return panel.solved.task.constraints.gaze
+def _eyes(panel: Drawn) -> tuple[tuple[float, float], str]:
+    """Where they look, and whether they are open."""
+    constraints = panel.solved.task.constraints
+    return constraints.gaze, constraints.eyes
 
 
 def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
     """Two panels that show the same: no arrow tells of a push or a circle, the eyes rest."""
     pushed = not all(a.follows_a_way for a in second.motion.arrows_of(second.number - 1))
-    if pushed or _gaze(first) != _gaze(second):
+    if pushed or _eyes(first) != _eyes(second):
         return
     turned = max(
         float(abs(second.solved.pose[i] - first.solved.pose[i]))

@@ -54,6 +54,7 @@ class PanelConstraints:
     meets: dict[str, str] = field(default_factory=dict[str, str])
     arrows: tuple[ArrowWords, ...] | None = None
     gaze: tuple[float, float] = (0.0, 0.0)
+    eyes: str = "open"
     helper: dict[str, HelperHand] = field(default_factory=dict[str, HelperHand])
     inset: str = ""
 
@@ -157,6 +158,7 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
         _lay_fingers(constraints, _by_side(layer.fingers))
         _lay_toes(constraints, _by_side(layer.toes))
         _lay_helper(constraints, layer.helper)
+        constraints.eyes = layer.eyes or constraints.eyes
         if layer.gaze:
             aside, up = (number(value, settings) for value in layer.gaze)
             constraints.gaze = (aside, up)

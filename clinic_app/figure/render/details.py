@@ -35,7 +35,7 @@ def detail_shapes(
     closed = not is_open(frames)
     lines = feature_lines(frames, look, fine=scale > _LINED, fingers=fingers, mouth=closed)
     lines += mouth_lines(frames, look, large=scale > _LINED)
-    lines += eye_lines(frames, look, scene.gaze, large=scale > _LARGE)
+    lines += eye_lines(frames, look, scene.gaze, scene.eyes, large=scale > _LARGE)
     lines += [line for arm in scene.helpers for line in helping_lines(arm)]
     if not lines:
         return []

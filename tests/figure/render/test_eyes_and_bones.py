@@ -8,8 +8,10 @@ from sample_figures import HINGE, ON_CHAIR, exercise_with
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.figure import FigureSpec, Layer
+from clinic_app.domain.exercise.look import look_named
 from clinic_app.domain.exercise.picture import Panel
 from clinic_app.figure import engine
+from clinic_app.figure.body.eyes import eye_lines
 from clinic_app.figure.data.cameras import CAMERAS
 from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.motion import scene, solve_motion
@@ -105,3 +107,22 @@ def test_an_animation_looks_where_its_panels_look() -> None:
     frames = engine.motion(exercise, frames=3)
     xs = [float(spots(panel, IRIS)[0][0]) for panel in frames]
     assert xs[0] < xs[1] < xs[2]
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_closed_eyes_are_a_lid_each_and_look_nowhere(large: bool) -> None:
+    look = look_named("standard")
+    lids = eye_lines(posed(), look, (0.0, 0.0), "closed", large=large)
+    assert [line.filled for line in lids] == [False, False]
+    aside = eye_lines(posed(), look, (30.0, 0.0), "closed", large=large)
+    for one, other in zip(lids, aside, strict=True):
+        assert (one.points == other.points).all()
+    assert any(line.filled for line in eye_lines(posed(), look, (0.0, 0.0), large=large))
+
+
+def test_eyes_close_on_their_panel_alone() -> None:
+    panels = (Layer(), Layer(eyes="closed"), Layer())
+    motion = solve_motion(exercise_with(replace(HINGE, panels=panels)), {})
+    assert motion is not None
+    assert [scene(motion, n).eyes for n in range(3)] == ["open", "closed", "open"]
+    assert not [f for f in lint(motion) if f.check == "still"]
