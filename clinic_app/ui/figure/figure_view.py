@@ -19,7 +19,7 @@ from clinic_app.colours import LIGHT
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.exercise.look import Look
-from clinic_app.domain.exercise.picture import Panel, numbers_of
+from clinic_app.domain.exercise.picture import Panel, main_picture, numbers_of
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, key_chip, key_width, rounded
@@ -192,8 +192,9 @@ class FigureView(QWidget):
         ends: dict[int, str] = {}
         if self._shown is not None:
             start = self._shown.start or pgettext("pose", "Start")
-            ends = {1: start, len(self._panels): self._shown.end or pgettext("pose", "End")}
-        left = place.center().x() - wide / 2 + 10
+            main = self._panels.index(main_picture(self._panels)) + 1
+            ends = {1: start, main: self._shown.end or pgettext("pose", "End")}
+        left = max(place.center().x() - wide / 2 + 10, 8.0)
         right = self.play_button.x() if self.play_button.isVisible() else self.width()
         box = QRectF(left, 5, min(wide, right - left) - 4, self.play_button.height())
         for step in numbers_of(self._panels, number - 1):
