@@ -24,7 +24,7 @@ MARGIN = 0.05  # m round all that is drawn
 _CLOSE = {  # the bone, the point in its frame, half the width and the height of a close-up in m
     # Fixed to the base of the neck, so that a picture shows where the head went.
     "head": (f"s{spine_frame(0.53) - FRAME['s0']}", (0.03, 0.0, 0.138), (0.24, 0.24)),
-    "face": ("head", (0.03, 0.0, 0.065), (0.155, 0.155)),
+    "face": ("head", (0.03, 0.0, 0.088), (0.183, 0.183)),  # up to a bun on the crown
     "shoulder": ("uarm", (0.02, 0.0, -0.06), (0.35, 0.35)),
     "blades": (f"s{spine_frame(0.44) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.26, 0.26)),
     "waist": (f"s{spine_frame(0.15) - FRAME['s0']}", (0.0, 0.0, 0.0), (0.27, 0.27)),

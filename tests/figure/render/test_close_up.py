@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sample_figures import ON_CHAIR, exercise_with
 
-from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.look import HAIRS, Look
 from clinic_app.figure import engine
 from clinic_app.figure.data.cameras import CAMERAS
 from clinic_app.figure.ellipsoid_set import PARTS
@@ -29,6 +29,17 @@ def test_nothing_runs_past_the_edges(name: str) -> None:
     numbers = np.vstack([np.array(s.numbers).reshape(-1, 2) for s in panel.shapes])
     assert numbers.min() >= -CELL
     assert (numbers <= (panel.width + CELL, panel.height + CELL)).all()
+
+
+@pytest.mark.parametrize("hair", HAIRS)
+def test_a_face_has_all_its_hair(hair: str) -> None:
+    look = Look(hair=hair)
+    low, high = shared_window([Scene(posed())], CAMERAS["face"], look)
+    grid = grid_over(low - 0.1, high + 0.1, 200.0)
+    drawn = stacked(Scene(posed()), look, view_of(CAMERAS["face"]), grid)
+    heads = [layer for layer in drawn.parts if PARTS[layer.part] in ("hair", "head")]
+    above = round((float(low[1]) - float(grid.low[1])) / grid.step)
+    assert all((layer.inside[: max(above - layer.top, 0)] <= 0).all() for layer in heads)
 
 
 def test_a_thing_outside_the_close_up_is_not_drawn() -> None:
