@@ -30,6 +30,8 @@ from clinic_app.figure.pose.skeleton import (
 
 _LENGTHS = {"uarm": UPPER_ARM, "farm": FOREARM, "thigh": THIGH, "shank": SHANK}
 _LEAST_REACH = 0.02  # m from the bone, where a ray meets no skin
+_GIRDLE = "clav"
+_BURIED = 0.012  # m below the skin of the trunk at most, as on the standard body
 _CLOSE = 0.004  # m between two ellipsoids that hang together
 _GROWTHS = 12  # steps in which a ray finds its way out
 _NOWHERE = 9.0  # m
@@ -99,12 +101,25 @@ class _Body:
     def _local(self, spot: Spot) -> Numbers:
         outward = 1.0 if self.side == "l" else -1.0
         if isinstance(spot, Fixed):
-            return np.array(spot.xyz) * (1.0, outward, 1.0)
+            local = np.array(spot.xyz) * (1.0, outward, 1.0)
+            return self._raised(local, self._frame(spot)) if spot.bone == _GIRDLE else local
         frame, axis = self._frame(spot), self._axis(spot)
         away = self._away(spot)
         middle = self._middle(spot, axis)
         point = middle + away * self._reach(middle, away, self._over(spot.part))
         return self.rest.rotation[0, frame].T @ (point - self.rest.origin[0, frame])
+
+    def _raised(self, local: Numbers, frame: int) -> Numbers:
+        """A place on the shoulder girdle, brought out where a broader back would bury it."""
+        origin, rotation = self.rest.origin[0, frame], self.rest.rotation[0, frame]
+        point = origin + rotation @ local
+        height = float(point[2] - self.rest.origin[0, FRAME["pelvis"], 2])
+        middle = self.rest.origin[0, spine_frame(height)].copy()
+        middle[2] = point[2]
+        far = float(np.linalg.norm(point - middle))
+        away = (point - middle) / far
+        reach = self._reach(middle, away, self._over("torso"))
+        return rotation.T @ (middle + away * max(far, reach - _BURIED) - origin)
 
     def _away(self, spot: Skin) -> Numbers:
         """The way from the axis to a spot in the world, at length 1."""

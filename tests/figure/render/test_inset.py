@@ -13,7 +13,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.figure import Case, FigureSpec
 from clinic_app.domain.exercise.limit import Limit
-from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure import engine
 from clinic_app.figure.data.cameras import CAMERAS
@@ -193,3 +193,10 @@ def test_a_deep_muscle_may_stay_unseen_where_another_is_seen() -> None:
     assert [f.subject for f in muscle_findings(alone)] == ["adductor-magnus"]
     shallow = replace(hinge, primary_muscles=("gluteus-maximus", "rectus-abdominis"))
     assert [f.subject for f in muscle_findings(shallow, "back")] == ["rectus-abdominis"]
+
+
+def test_a_broad_back_does_not_bury_the_mark_of_the_shoulder_blade() -> None:
+    exercise = open_library().exercise("band-external-rotation")
+    motion = solve_motion(exercise, {}, look=LOOKS["man-large"])
+    assert motion is not None
+    assert "infraspinatus" not in [finding.subject for finding in lint_muscles(motion)]
