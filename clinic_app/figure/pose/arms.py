@@ -148,7 +148,8 @@ def _off_the_floor(out: Numbers, ahead: Numbers, height: float, raised: float) -
     if steepest < _LEVEL:
         return out
     rise = rise / steepest
-    aside = unit(np.cross(ahead, rise) * (1.0 if np.cross(ahead, rise) @ out >= 0 else -1.0))
+    across: Numbers = np.cross(ahead, rise)
+    aside = unit(across if float(across @ out) >= 0 else -across)
     turn = np.arccos(np.clip(needed / steepest, -1, 1))
     return rise * np.cos(turn) + aside * np.sin(turn)
 
