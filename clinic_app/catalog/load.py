@@ -48,6 +48,7 @@ from clinic_app.domain.exercise.figure import (
 )
 from clinic_app.domain.exercise.limit import Limit
 from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.dose_form import DoseForm
 
 _AS_THEY_STAND = (
     "id", "family", "pattern", "regions", "position", "equipment", "goals", "difficulty",
@@ -96,7 +97,9 @@ def to_exercise(f: ExerciseFile) -> Exercise:
 
 
 def _dose(f: ExerciseFile) -> Dose:
-    return Dose(**f.dose.model_dump())
+    values = f.dose.model_dump(exclude={"reps"})
+    usual = 10 if f.dose.form is DoseForm.REPETITIONS else 1
+    return Dose(reps=usual if f.dose.reps is None else f.dose.reps, **values)
 
 
 def _usual_tempo_words(f: ExerciseFile) -> TempoWords:

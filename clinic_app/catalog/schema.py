@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from clinic_app.domain.exercise.exercise import Axis, Laterality, TempoWords
 from clinic_app.domain.plan.dose import Side
+from clinic_app.domain.plan.dose_form import DoseForm
 from clinic_app.words import ENGLISH, languages
 
 
@@ -304,7 +305,9 @@ class DoseFile(_Strict):
     """The default dose; seconds and kilograms."""
 
     sets: StrictInt = 2
-    reps: StrictInt = 10
+    reps: StrictInt | None = None
+    form: DoseForm = DoseForm.REPETITIONS
+    amount: Number = 0
     hold_s: Number = 0
     rest_s: Number = 60
     tempo: Tempo = ""
@@ -312,6 +315,8 @@ class DoseFile(_Strict):
     side: Side = Side.BOTH
     times_per_day: StrictInt = 1
     days_per_week: StrictInt = 7
+    days_on: StrictInt = 0
+    days_off: StrictInt = 0
 
 
 class MusclesFile(_Strict):

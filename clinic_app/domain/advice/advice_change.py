@@ -12,14 +12,19 @@ from clinic_app.domain.exercise.ladder import Step
 from clinic_app.domain.exercise.load import STEP
 from clinic_app.domain.exercise.next_rung import next_rung
 from clinic_app.domain.exercise.precaution import concerns
+from clinic_app.domain.plan.dose_form import AMOUNTS, DoseForm
+from clinic_app.domain.plan.dose_line import change_words
 from clinic_app.domain.plan.dose_words import load_words
 from clinic_app.domain.plan.plan import Lookup, PlanItem
-from clinic_app.words import N_, _, interface
+from clinic_app.words import N_, Message, _, interface
 
 # With two extra repetitions the load grows by 2.5 to 10 %: secondary source only.
 _LEAST_SHARE, _MIDDLE_SHARE, _MOST_SHARE = 0.025, 0.05, 0.10
 _ELSE = N_("Look at the dose, or at another exercise.")
 LOAD_SOURCE = N_("Load by 2.5 to 10 %: read in a secondary source only")
+AMOUNT_SOURCE = N_("More minutes, steps or breaths by a tenth: clinical custom")
+_MORE_SHARE = 0.10  # of an amount
+_WHOLE_STEPS = {DoseForm.STEPS: 5, DoseForm.METRES: 5, DoseForm.FEET: 10, DoseForm.POSITION: 5}
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Change:
     axis: str = ""
     words: str = ""
     refusal: str = ""
-    is_load_step: bool = False
+    source: Message | None = None
 
 
 def suggest(
@@ -60,7 +65,7 @@ def suggest(
         finding.rule_id,
         rule_words(finding.rule_id, rules),
         finding.inputs,
-        f"{source}. {_(LOAD_SOURCE)}" if change.is_load_step else source,
+        f"{source}. {_(change.source)}" if change.source else source,
         change.item,
         change.axis,
         change.words,
@@ -75,7 +80,7 @@ def change_for(
     if advice not in (Advice.EASIER, Advice.HARDER):
         return Change()
     up = advice is Advice.HARDER
-    more = _load_step(item, lookup) if up else None
+    more = (_load_step(item, lookup) or _amount_step(item)) if up else None
     if more is not None and more.item is not None:
         met = _met(item, more.item, precautions, lookup)
         return Change(refusal=_("More load meets a precaution: {why}", why=met)) if met else more
@@ -114,7 +119,20 @@ def _load_step(item: PlanItem, lookup: Lookup) -> Change | None:
     aim = load.value * (1 + _MIDDLE_SHARE)
     more = min(fit, key=lambda way: abs(way.value - aim))
     after = replace(item, dose=item.dose.with_load(more))
-    return Change(after, Axis.LOAD, _differences(item, after, exercise), is_load_step=True)
+    return Change(after, Axis.LOAD, _differences(item, after, exercise), source=LOAD_SOURCE)
+
+
+def _amount_step(item: PlanItem) -> Change | None:
+    """A tenth more minutes, steps or breaths, in whole steps; None where it would be too many."""
+    dose = item.dose
+    if dose.counts_repetitions:
+        return None
+    step = _WHOLE_STEPS.get(dose.form, 1)
+    more = max(dose.amount + step, round(dose.amount * (1 + _MORE_SHARE) / step) * step)
+    if more > AMOUNTS[dose.form].high:
+        return None
+    after = replace(item, dose=dose.changed(amount=more))
+    return Change(after, Axis.LOAD, change_words(dose, after.dose), source=AMOUNT_SOURCE)
 
 
 def _met(before: PlanItem, after: PlanItem, precautions: Sequence[str], look: Lookup) -> str:

@@ -8,12 +8,13 @@ from enum import Enum, auto
 
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.dose_form import DoseForm
 
 _LONG_HOLD_S = 10  # from here on the hold is the exercise: stretches, balance, planks
 
 
 class Form(Enum):
-    """How a dose is counted: repetitions, repetitions held shortly, or long holds."""
+    """How repetitions are counted: as they are, held shortly, or as long holds."""
 
     REPETITIONS = auto()
     HELD = auto()
@@ -29,8 +30,10 @@ _GROUPS = {
 }
 
 
-def form(dose: Dose) -> Form:
-    """How a dose is counted."""
+def form(dose: Dose) -> Form | DoseForm:
+    """How a dose is counted: repetitions in three ways, all else in what it counts."""
+    if not dose.counts_repetitions:
+        return dose.form
     if dose.hold_s >= _LONG_HOLD_S:
         return Form.HOLDS
     return Form.HELD if dose.hold_s else Form.REPETITIONS

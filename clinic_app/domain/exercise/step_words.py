@@ -11,8 +11,15 @@ _DOSE = {
     "reps": N_("reps"),
     "hold_s": N_("hold (s)"),
     "rest_s": N_("rest (s)"),
+    "form": N_("what is counted"),
+    "amount": N_("amount"),
 }
-_OFTEN = {"times_per_day": N_("times a day"), "days_per_week": N_("days a week")}
+_OFTEN = {
+    "times_per_day": N_("times a day"),
+    "days_per_week": N_("days a week"),
+    "days_on": N_("days on"),
+    "days_off": N_("days off"),
+}
 _OF_DOSE = frozenset({*_DOSE, *_OFTEN, "tempo"})
 _OTHERS = {
     "position": N_("position"),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.load import DIGITS, UNIT_WORDS, Load
 from clinic_app.domain.plan.dose import LIMITS, Dose, Side
-from clinic_app.domain.plan.dose_words import SIDES, weight_words
-from clinic_app.words import N_, Message, _, pgettext
+from clinic_app.domain.plan.dose_form import DoseForm
+from clinic_app.domain.plan.dose_words import SIDES, form_words, often_words, weight_words
+from clinic_app.words import N_, Message, _, interface, pgettext
 
 EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
+_OTHER_EXAMPLE = "10min, 3x20 steps, 2x5 breaths, 30s each position, 2 on 1 off"
 NAMES: Mapping[str, Message] = {
     "sets": N_("sets"),
     "reps": N_("reps"),
@@ -21,9 +23,14 @@ NAMES: Mapping[str, Message] = {
     "side": N_("side"),
     "times_per_day": N_("times a day"),
     "days_per_week": N_("days a week"),
+    "form": N_("what is counted"),
+    "amount": N_("amount"),
+    "days_on": N_("days on"),
+    "days_off": N_("days off"),
 }
-_HINT = N_("Write it like {example}, or no hold.")
+_HINT = N_("Write it like {example}, or no hold. Other forms: {others}.")
 # What "no hold", "no load" ... means.
+_PATTERN = ("days_on", "days_off")
 _NONE: Mapping[str, object] = {"hold_s": 0, "rest_s": 0, "tempo": "", "load_kg": 0}
 
 
@@ -38,15 +45,27 @@ def format_dose(dose: Dose, *, pieces: int = 1) -> str:
     The load is that of one piece: ``4kg each`` where two are held.
     """
     load = dose.load(pieces)
-    parts = [f"{dose.sets}x{dose.reps}"]
+    parts = [_counted(dose)]
     parts += [f"hold {dose.hold_s:g}s"] if dose.hold_s else []
     parts += [dose.tempo] if dose.tempo else []
     if load:
         parts.append(f"{load.value:g}{load.unit}{' each' if load.pieces > 1 else ''}")
     parts += [dose.side.value] if dose.side is not Side.BOTH else []
     parts += [f"rest {dose.rest_s:g}s"] if dose.rest_s else []
-    parts += [f"{dose.times_per_day}/d", f"{dose.days_per_week}d/w"]
+    parts += [f"{dose.times_per_day}/d"]
+    if dose.days_off:
+        parts.append(f"{dose.days_on} on {dose.days_off} off")
+    else:
+        parts.append(f"{dose.days_per_week}d/w")
     return " ".join(parts)
+
+
+def _counted(dose: Dose) -> str:
+    """``3x10``, ``10min``, ``3x20 steps``."""
+    if dose.counts_repetitions:
+        return f"{dose.sets}x{dose.reps}"
+    amount = f"{dose.amount:g}{_WRITTEN[dose.form]}"
+    return amount if dose.sets == 1 else f"{dose.sets}x{amount}"
 
 
 def parse_dose(text: str, *, base: Dose, pieces: int = 1) -> Dose:
@@ -68,7 +87,7 @@ def parse_dose(text: str, *, base: Dose, pieces: int = 1) -> Dose:
             _check(name, value, piece)
             values[name] = value
     if not values:
-        raise UserError(_("The dose is empty."), _(_HINT, example=EXAMPLE))
+        raise UserError(_("The dose is empty."), _hint())
     load = values.pop("load_kg", None)
     dose = base.changed(**values)
     if load is None:
@@ -105,6 +124,41 @@ def parse_value(name: str, text: str) -> object:
     return value
 
 
+def typed_value(dose: Dose, name: str) -> str:
+    """One field as it is typed: ``10``, ``2 on 1 off``, ``3-0-2``."""
+    if name in _PATTERN:
+        return f"{dose.days_on} on {dose.days_off} off"
+    value = getattr(dose, name)
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def parse_days(dose: Dose, text: str) -> Dose:
+    """A copy with days on and off as they were typed, or without when nothing was.
+
+    ``5 days a week`` is taken too. Raises UserError for anything else.
+    """
+    if not text.strip():
+        return dose.changed(days_per_week=dose.days_per_week)
+    found = parse_dose(text, base=dose)
+    if found.changed(days_per_week=7) != dose.changed(days_per_week=7):
+        raise UserError(
+            _("{text} are no days.", text=repr(text)), _("Write 2 on 1 off, or 5 days a week.")
+        )
+    return found
+
+
+def with_typed(dose: Dose, name: str, text: str) -> Dose:
+    """A copy with one field as it was typed; raises UserError saying what is allowed."""
+    typed = text.strip().lower()
+    if name in _PATTERN:
+        return parse_days(dose, typed)
+    if name == "amount":
+        bare = re.fullmatch(_N, typed)
+        sets = f"{dose.sets}x" if re.match(_N, typed) else ""
+        return parse_dose(f"{sets}{typed}{_WRITTEN[dose.form] if bare else ''}", base=dose)
+    return dose.changed(**{name: parse_value(name, typed)})
+
+
 def change_words(before: Dose, after: Dose, *, pieces: int = 1) -> str:
     """What is different, part by part: ``Sets 3 → 2, hold 5 s → none``; empty for the same."""
     parts = [
@@ -123,16 +177,20 @@ def _shown(dose: Dose, pieces: int) -> list[tuple[str, str]]:
     weight = weight_words(load.value, load.unit) if load else none
     if load and pieces > 1:
         weight = _("{value} each", value=weight)
+    counted = dose.counts_repetitions
     shown = {
         "sets": str(dose.sets),
-        "reps": str(dose.reps),
+        "reps": str(dose.reps) if counted else none,
+        "amount": none if counted else form_words(dose.form, dose.amount, interface().language),
         "hold_s": f"{dose.hold_s:g} s" if dose.hold_s else none,
         "rest_s": f"{dose.rest_s:g} s" if dose.rest_s else none,
         "tempo": dose.tempo or none,
         "load_kg": weight,
         "side": _(SIDES[dose.side]),
         "times_per_day": str(dose.times_per_day),
-        "days_per_week": str(dose.days_per_week),
+        "days_per_week": often_words(dose, interface().language)
+        if dose.days_off
+        else str(dose.days_per_week),
     }
     return [(name_of(field), value) for field, value in shown.items()]
 
@@ -148,7 +206,11 @@ def _take(line: str, pieces: int) -> tuple[str, str, Mapping[str, object]]:
                 found = {"load_kg": _held(load, match.group("all"), pieces)}
             return rest, match.group(0).strip(), found
     wrong = line.split()[0].rstrip(",;")
-    raise UserError(_("{text} is not part of a dose.", text=repr(wrong)), _(_HINT, example=EXAMPLE))
+    raise UserError(_("{text} is not part of a dose.", text=repr(wrong)), _hint())
+
+
+def _hint() -> str:
+    return _(_HINT, example=EXAMPLE, others=_OTHER_EXAMPLE)
 
 
 def _held(typed: Load, together: str | None, pieces: int) -> Load:
@@ -218,8 +280,22 @@ def _none(m: re.Match[str]) -> Mapping[str, object]:
     return {name: _NONE[name]}
 
 
+def _amount(
+    form: DoseForm, *, seconds: bool = False
+) -> Callable[[re.Match[str]], Mapping[str, object]]:
+    """Sets where they are named, else one, of an amount in a form."""
+
+    def values(m: re.Match[str]) -> Mapping[str, object]:
+        amount = _number(m.group(2)) * (60 if seconds and m.group(3) else 1)
+        return {"sets": int(m.group(1) or 1), "form": form, "amount": amount}
+
+    return values
+
+
 _N = rf"({DIGITS})"
 _TIME = _N + r"\s*(seconds?|secs?|s|minutes?|mins?|m)?"
+# Behind a word whose time stands before it: "10min rest 60s" is a dose and a rest.
+_NO_TIME = rf"(?!\s*{DIGITS}\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b)"
 # What may stand behind the number of one field, as its own display writes it.
 _FIELD_WORDS = {
     "sets": r"sets?|x",
@@ -234,7 +310,37 @@ _UNIT = "|".join(sorted(UNIT_WORDS, reverse=True))
 _WEIGHT = rf"(?:load\s+)?({DIGITS})\s*({_UNIT})"
 _EACH = r"(?:(?:in\s+)?each\s+hand|(?:per|a)\s+hand|each|ea\.?)"
 _HELD = rf"(?:\s+{_EACH}|\s+(?P<all>in\s+all|in\s+total|total|together))?"
+# How an amount is written, and what people write for it. A bare m could be minutes or meters.
+_WRITTEN: Mapping[DoseForm, str] = {
+    DoseForm.MINUTES: "min",
+    DoseForm.STEPS: " steps",
+    DoseForm.METRES: " meters",
+    DoseForm.FEET: " feet",
+    DoseForm.BREATHS: " breaths",
+    DoseForm.POSITION: "s each position",
+}
+_SETS_OF = r"(?:(\d+)\s*(?:x|sets?\s+of|times)\s*)?"
+_AMOUNTS: Mapping[DoseForm, str] = {
+    DoseForm.MINUTES: r"min(?:ute)?s?",
+    DoseForm.STEPS: r"steps?",
+    DoseForm.METRES: r"met(?:er|re)s?",
+    DoseForm.FEET: r"(?:feet|foot|ft)",
+    DoseForm.BREATHS: r"breaths?",
+}
+_POSITION = r"(?:s|secs?|seconds?|(min(?:ute)?s?))\s*(?:(?:in|per|a)\s+)?(?:each\s+)?position"
 _PIECES = (
+    # Times that are named before the ones that are not.
+    _piece(rf"hold\s*{_TIME}", _seconds("hold_s")),
+    _piece(rf"{_TIME}\s+hold{_NO_TIME}", _seconds("hold_s")),
+    _piece(rf"rest\s*{_TIME}", _seconds("rest_s")),
+    _piece(rf"{_TIME}\s+rest{_NO_TIME}", _seconds("rest_s")),
+    _piece(rf"{_SETS_OF}{_N}\s*{_POSITION}", _amount(DoseForm.POSITION, seconds=True)),
+    *(_piece(rf"{_SETS_OF}{_N}\s*{words}", _amount(form)) for form, words in _AMOUNTS.items()),
+    _piece(
+        r"(\d+)\s*(?:days?\s+)?on[\s,]+(\d+)\s*(?:days?\s+)?off",
+        lambda m: {"days_on": int(m.group(1)), "days_off": int(m.group(2))},
+    ),
+    _piece(r"every\s+(?:other|second)\s+day", lambda _: {"days_on": 1, "days_off": 1}),
     _piece(r"(?:no|without)\s+(hold|rest|tempo|load|weight)", _none),
     _piece(r"tempo\s+(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
     _piece(r"(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
@@ -255,10 +361,6 @@ _PIECES = (
     _piece(rf"{_N}\s*sets?", _one("sets")),
     _piece(rf"{_N}\s*(?:reps?|times)", _one("reps")),
     _piece(_WEIGHT + _HELD, _weight),
-    _piece(rf"hold\s*{_TIME}", _seconds("hold_s")),
-    _piece(rf"{_TIME}\s+hold", _seconds("hold_s")),
-    _piece(rf"rest\s*{_TIME}", _seconds("rest_s")),
-    _piece(rf"{_TIME}\s+rest", _seconds("rest_s")),
     # Repetitions of what is done on two sides are always those of each side.
     _piece(r"(?:(?:on\s+)?each|a|per)\s+side", lambda _: {"side": Side.BOTH}),
     _piece(r"(both|right|left|r|l)(?:\s+sides?)?", lambda m: {"side": _SIDES[m.group(1)]}),

@@ -2,6 +2,7 @@
 
 from clinic_app.domain.exercise.load import Load
 from clinic_app.domain.plan.dose import Dose, Side
+from clinic_app.domain.plan.dose_form import DoseForm
 from clinic_app.words import N_, NP_, Wording, wording_in
 
 SEPARATOR = " · "
@@ -44,8 +45,8 @@ def dose_parts(dose: Dose, language: str, *, each_side: bool) -> tuple[str, ...]
         parts.append(
             wording.ngettext("{count} time a day", "{count} times a day", dose.times_per_day)
         )
-    if dose.days_per_week < 7:
-        parts.append(days_a_week(dose.days_per_week, language))
+    if dose.days_per_week < 7 or dose.days_off:
+        parts.append(often_words(dose, language))
     elif dose.times_per_day == 1:
         parts.append(wording.gettext("once a day"))
     return tuple(unbroken(part) for part in parts)
@@ -59,7 +60,10 @@ def hold_words(seconds: float, language: str) -> str:
 def side_boxes(dose: Dose, language: str) -> tuple[str, str]:
     """``8 right``, ``8 left``: a set of a dose that counts for each side, to be ticked off."""
     wording = wording_in(language)
-    n = dose.reps if dose.sets > 1 and dose.reps > 1 else dose.sets * dose.reps
+    if not dose.counts_repetitions:
+        n = wording.number(dose.amount)
+    else:
+        n = dose.reps if dose.sets > 1 and dose.reps > 1 else dose.sets * dose.reps
     return wording.gettext("{count} right", count=n), wording.gettext("{count} left", count=n)
 
 
@@ -83,6 +87,56 @@ def days_a_week(days: int, language: str) -> str:
     return wording_in(language).ngettext("{count} day a week", "{count} days a week", days)
 
 
+def often_words(dose: Dose, language: str) -> str:
+    """``5 days a week``, ``every other day``, ``2 days on, 1 day off``."""
+    if not dose.days_off:
+        return days_a_week(dose.days_per_week, language)
+    wording = wording_in(language)
+    if dose.days_on == dose.days_off == 1:
+        return wording.gettext("every other day")
+    on = wording.ngettext("{count} day on", "{count} days on", dose.days_on)
+    off = wording.ngettext("{count} day off", "{count} days off", dose.days_off)
+    return f"{on}, {off}"
+
+
+def form_words(form: DoseForm, amount: float, language: str) -> str:
+    """``10 minutes``, ``20 steps``, ``30 seconds in each position``."""
+    wording = wording_in(language)
+    match form:
+        case DoseForm.REPETITIONS:
+            return wording.ngettext("{count} time", "{count} times", amount)
+        case DoseForm.MINUTES:
+            return wording.ngettext("{count} minute", "{count} minutes", amount)
+        case DoseForm.STEPS:
+            return wording.ngettext("{count} step", "{count} steps", amount)
+        case DoseForm.METRES:
+            return wording.ngettext("{count} meter", "{count} meters", amount)
+        case DoseForm.FEET:
+            return wording.ngettext("{count} foot", "{count} feet", amount)
+        case DoseForm.BREATHS:
+            return wording.ngettext("{count} breath", "{count} breaths", amount)
+        case DoseForm.POSITION:
+            time = time_words(amount, language)
+            return wording.gettext("{time} in each position", time=time)
+
+
+def sets_words(dose: Dose, language: str) -> str:
+    """``3 sets of 8``, ``10 times``, ``2 times 10 minutes``, whatever the sides."""
+    wording = wording_in(language)
+    if dose.counts_repetitions:
+        if dose.sets > 1 and dose.reps > 1:
+            return wording.gettext("{sets} sets of {reps}", sets=dose.sets, reps=dose.reps)
+        return form_words(dose.form, dose.sets * dose.reps, language)
+    amount = form_words(dose.form, dose.amount, language)
+    if dose.sets == 1:
+        return amount
+    if dose.form is DoseForm.MINUTES:
+        return wording.gettext("{sets} times {amount}", sets=dose.sets, amount=amount)
+    if dose.form is DoseForm.POSITION:
+        return wording.gettext("{sets} rounds, {amount}", sets=dose.sets, amount=amount)
+    return wording.gettext("{sets} sets of {amount}", sets=dose.sets, amount=amount)
+
+
 def load_words(load: Load | None, language: str) -> str:
     """``5 lb``, ``4 kg in each hand (8 kg in all)``, ``no weight``; as it was typed."""
     wording = wording_in(language)
@@ -101,10 +155,7 @@ def weight_words(value: float, unit: str) -> str:
 
 
 def _amount(dose: Dose, wording: Wording, *, each_side: bool) -> str:
-    if dose.sets > 1 and dose.reps > 1:
-        amount = wording.gettext("{sets} sets of {reps}", sets=dose.sets, reps=dose.reps)
-    else:
-        amount = wording.ngettext("{count} time", "{count} times", dose.sets * dose.reps)
+    amount = sets_words(dose, wording.language)
     if dose.side is not Side.BOTH:
         return f"{amount}, {wording.gettext(_SIDES[dose.side])}"
     return _on_each_side(amount, wording) if each_side else amount

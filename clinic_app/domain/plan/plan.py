@@ -22,7 +22,7 @@ from clinic_app.domain.exercise.sides import counts_each_side, is_one_sided
 from clinic_app.domain.exercise.step_changes import with_dose
 from clinic_app.domain.exercise.step_words import also_told
 from clinic_app.domain.plan.dose import DOSE_FIELDS, MOST_MINUTES_A_DAY, Dose, Side, is_same_load
-from clinic_app.domain.plan.dose_words import SIDES, load_words
+from clinic_app.domain.plan.dose_words import SIDES, load_words, sets_words
 from clinic_app.domain.text import plain_line, plain_text
 from clinic_app.words import _, interface, ngettext
 
@@ -133,7 +133,10 @@ class PlanItem:
         if moved:
             named["load_kg"] = step.rung.settings.get("load_kg", 0.0)
             named["tempo"] = self._tempo_after(step, lookup(self.exercise_id), target)
-        dose = (step.dose or self.dose).changed(side=self.dose.side, **named)
+        dose = step.dose or self.dose
+        if not dose.counts_repetitions:
+            named.pop("tempo", None)
+        dose = dose.changed(side=self.dose.side, **named)
         has_sides = target.laterality is Laterality.PER_SIDE or "side" in target.settings
         if moved and not has_sides and dose.side is not Side.BOTH:
             dose = dose.changed(side=Side.BOTH)
@@ -178,7 +181,9 @@ class PlanItem:
 
     def seconds_a_day(self, exercise: Exercise) -> float:
         """Time asked on a day it is done; what counts for each side is done twice."""
-        return self.dose.seconds_a_day * (2 if self.counts_each_side(exercise) else 1)
+        positions = len(exercise.figure.panels) if exercise.figure else 1
+        sides = 2 if self.counts_each_side(exercise) else 1
+        return self.dose.seconds_a_day(positions=positions) * sides
 
 
 def check_item(item: PlanItem, exercise: Exercise) -> None:
@@ -229,7 +234,7 @@ def _check_time(item: PlanItem, exercise: Exercise) -> None:
         return
     dose = item.dose
     often, long = dose.times_per_day, f"{minutes:,}"
-    parts = [_("{sets} sets of {reps}", sets=dose.sets, reps=dose.reps)]
+    parts = [sets_words(dose, interface().language)]
     parts += [_("on each side")] if item.counts_each_side(exercise) else []
     parts += [_("hold {value} s", value=interface().number(dose.hold_s))] if dose.hold_s else []
     parts += [_("tempo {tempo}", tempo=dose.tempo)] if dose.tempo else []

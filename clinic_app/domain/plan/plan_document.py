@@ -11,7 +11,7 @@ from clinic_app.domain.exercise.held import pieces_held
 from clinic_app.domain.exercise.load import Load, read_load
 from clinic_app.domain.exercise.marked_loads import from_library
 from clinic_app.domain.exercise.sides import was_otherwise
-from clinic_app.domain.plan.dose import DOSE_FIELDS, is_number, is_same_load
+from clinic_app.domain.plan.dose import DOSE_FIELDS, dose_document, is_number, is_same_load
 from clinic_app.domain.plan.dose_words import load_words, weight_words
 from clinic_app.domain.plan.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.domain.regional import WeightUnit
@@ -99,12 +99,10 @@ def _item_document(item: PlanItem) -> dict[str, object]:
     document: dict[str, object] = {
         "exercise": item.exercise_id,
         "settings": dict(item.settings),
-        "dose": {name: getattr(item.dose, name) for name in DOSE_FIELDS},
+        "dose": dose_document(item.dose),
         "note": item.note,
         "id": item.id,
     }
-    if item.dose.load_lb:
-        cast("dict[str, object]", document["dose"])["load_lb"] = item.dose.load_lb
     if not item.to_confirm:
         document["counts"] = COUNTS
     if item.own_steps:

@@ -10,7 +10,7 @@ from clinic_app.domain.exercise.ladder import Way
 from clinic_app.domain.exercise.limit import SettingValue
 from clinic_app.domain.exercise.next_rung import newly_met
 from clinic_app.domain.exercise.own_rungs import own_rungs
-from clinic_app.domain.plan.dose import DOSE_FIELDS
+from clinic_app.domain.plan.dose import dose_document
 from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.words import _
 
@@ -93,7 +93,7 @@ def _item_document(item: PlanItem) -> dict[str, object]:
     return {
         "exercise": item.exercise_id,
         "settings": dict(item.settings),
-        "dose": {name: getattr(item.dose, name) for name in DOSE_FIELDS},
+        "dose": dose_document(item.dose),
     }
 
 

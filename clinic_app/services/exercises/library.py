@@ -15,8 +15,8 @@ from clinic_app.domain.exercise.exercise import Exercise, Link, Setting
 from clinic_app.domain.exercise.held import load_of, pieces_held
 from clinic_app.domain.exercise.limit import Limit
 from clinic_app.domain.exercise.sides import counts_each_side
-from clinic_app.domain.plan.dose import DOSE_FIELDS
-from clinic_app.domain.plan.dose_words import amount_words, load_words
+from clinic_app.domain.plan.dose import dose_document
+from clinic_app.domain.plan.dose_words import amount_words, load_words, often_words
 from clinic_app.domain.plan.signs import SignTable
 from clinic_app.services.exercises.figure_checks import figure_problems
 from clinic_app.services.folders.paths import library_cache_path
@@ -132,7 +132,7 @@ def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]
         "faults": [{"fault": f.fault, "fix": f.fix} for f in words.faults],
         "benefits": list(words.benefits),
         "words": {code: _words_document(exercise, code) for code in exercise.words},
-        "dose": {name: getattr(exercise.dose, name) for name in DOSE_FIELDS},
+        "dose": dose_document(exercise.dose),
         "counts_each_side": counts_each_side(exercise, exercise.default_settings, exercise.dose),
         "pieces_held": pieces_held(exercise, exercise.default_settings),
         "settings": {name: _setting_document(s) for name, s in exercise.settings.items()},
@@ -210,8 +210,8 @@ def exercise_lines(exercise: Exercise, catalog: Catalog) -> Iterable[str]:
     parts += [f"hold {dose.hold_s:g} s"] if dose.hold_s else []
     load = load_of(exercise, exercise.default_settings, dose)
     parts += [load_words(load, "en")] if load else []
-    often = f"{dose.times_per_day} a day, {dose.days_per_week} days a week"
-    yield f"  Dose: {', '.join((*parts, often))}"
+    often = often_words(dose, "en")
+    yield f"  Dose: {', '.join((*parts, f'{dose.times_per_day} a day', often))}"
     muscles = [catalog.vocabulary.label("muscle", m) for m in exercise.primary_muscles]
     yield f"  Muscles: {', '.join(muscles)}"
     for setting in exercise.settings.values():

@@ -7,6 +7,8 @@ from typing import Any
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.patient.patient import Paper
 from clinic_app.domain.patient.side import side_words
+from clinic_app.domain.plan.dose_form import DoseForm
+from clinic_app.domain.plan.dose_words import form_words
 from clinic_app.domain.progress.measures import measure_named
 from clinic_app.domain.records.record_names import reason_words, series_words
 from clinic_app.domain.records.trail import TrailRow
@@ -150,6 +152,8 @@ def _plan(row: Row, people: Mapping[str, str], called: Called) -> Iterator[Line]
 def _item(item: Row, called: Called) -> str:
     dose = item.get("dose", {})
     told_dose = [f"{dose['sets']} x {dose['reps']}"] if {"sets", "reps"} <= dose.keys() else []
+    if {"sets", "form", "amount"} <= dose.keys():
+        told_dose = [f"{dose['sets']} x {_amount(dose['form'], dose['amount'])}"]
     for name, words in _DOSE.items():
         number = f"{dose[name]:g}" if dose.get(name) else ""
         told_dose += [_(words, number=number)] if number else []
@@ -158,9 +162,18 @@ def _item(item: Row, called: Called) -> str:
         told_dose.append(
             _("{times} a day, {days} days a week", times=dose["times_per_day"], days=days)
         )
+    if dose.get("days_off"):
+        told_dose.append(_("{on} days on, {off} off", on=dose["days_on"], off=dose["days_off"]))
     settings = [f"{_plain(n)} {_plain(str(v))}" for n, v in item.get("settings", {}).items()]
     note = [f"“{item['note']}”"] if item.get("note") else []
     return f"{called(item.get('exercise', ''))}: {', '.join((*told_dose, *settings, *note))}"
+
+
+def _amount(form: str, amount: float) -> str:
+    """``10 minutes``; the number and the form as they stand for one of another version."""
+    if form in list(DoseForm):
+        return form_words(DoseForm(form), amount, interface().language)
+    return f"{amount:g} {_plain(form)}"
 
 
 def _ratings(rows: list[Row]) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan.confirming import halved_reps
 from clinic_app.domain.plan.dose import Side
-from clinic_app.domain.plan.dose_line import NAMES, format_dose, parse_dose, parse_value
+from clinic_app.domain.plan.dose_line import NAMES, format_dose, parse_dose, typed_value, with_typed
 from clinic_app.domain.plan.dose_words import SIDE_NAMES, weight_words
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import GO_ON, CardLayout, Hit, Part
@@ -171,8 +171,7 @@ class CardActions:
             self._side_menu(card, hit)
             return
         load = card.item.load(card.exercise)
-        value = getattr(card.item.dose, hit.name)
-        text = value if isinstance(value, str) else f"{value:g}"
+        text = typed_value(card.item.dose, hit.name)
         if hit.name == "load_kg" and load:
             text = weight_words(load.value, load.unit)
         place = hit.rect.toAlignedRect()
@@ -184,7 +183,7 @@ class CardActions:
                 unit = "" if typed.strip()[-1:].isalpha() else f" {load.unit}"
                 changed = parse_dose(f"load {typed}{unit}", base=dose, pieces=load.pieces)
             else:
-                changed = dose.changed(**{hit.name: parse_value(hit.name, typed)})
+                changed = with_typed(dose, hit.name, typed)
             editing.apply(edits.set_dose(editing.plan, card.item.id, changed, editing.lookup))
 
         self._open(card, hit.name, place, text, take)

@@ -8,10 +8,17 @@ from clinic_app.domain.exercise.marked_loads import from_library
 from clinic_app.domain.exercise.precaution import Concern
 from clinic_app.domain.plan.confirming import confirm_words, halved_reps
 from clinic_app.domain.plan.dose import DOSE_FIELDS, Dose, Side
-from clinic_app.domain.plan.dose_words import SIDES, load_words, weight_words
+from clinic_app.domain.plan.dose_form import DoseForm
+from clinic_app.domain.plan.dose_words import (
+    SIDES,
+    form_words,
+    load_words,
+    often_words,
+    weight_words,
+)
 from clinic_app.domain.plan.plan import Lookup, PlanItem
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.words import NP_, _, interface, ngettext, pgettext
+from clinic_app.words import N_, NP_, _, interface, ngettext, pgettext
 
 AXIS_WORDS = {
     Axis.RANGE: NP_("axis", "Range"),
@@ -23,6 +30,16 @@ AXIS_WORDS = {
     Axis.ASSISTANCE: NP_("axis", "Help"),
     Axis.SINGLE_SIDE: NP_("axis", "Side"),
     Axis.COMPLEXITY: NP_("axis", "Skill"),
+}
+
+# An amount on a chip, short; `form_words` says it in full.
+FORM_UNITS = {
+    DoseForm.MINUTES: N_("{value} min"),
+    DoseForm.STEPS: N_("{value} steps"),
+    DoseForm.METRES: N_("{value} m"),
+    DoseForm.FEET: N_("{value} ft"),
+    DoseForm.BREATHS: N_("{value} breaths"),
+    DoseForm.POSITION: N_("{value} s in each position"),
 }
 
 _VALUE = "{value}"  # where the value stands among the words of a chip
@@ -122,7 +139,7 @@ class Card:
 def dose_chips(item: PlanItem, exercise: Exercise) -> tuple[DoseChip, ...]:
     """The dose in the order it is read; what does not apply is left out."""
     dose, each = item.dose, item.counts_each_side(exercise)
-    chips = [_sets(dose, each=each), *_repetitions(dose, each=each)]
+    chips = [_sets(dose, each=each), *_counted(dose, each=each)]
     if load := item.load(exercise):
         one, said = weight_words(load.value, load.unit), load_words(load, interface().language)
         text = _("{value} each") if load.pieces > 1 else _VALUE
@@ -134,7 +151,10 @@ def dose_chips(item: PlanItem, exercise: Exercise) -> tuple[DoseChip, ...]:
     if dose.side is not Side.BOTH:
         chips.append(_chip("side", _(SIDES[dose.side]), pgettext("dose", "{value} side")))
     chips.append(_chip("times_per_day", str(dose.times_per_day), _("{value} a day")))
-    if dose.days_per_week < 7:
+    if dose.days_off:
+        pattern = often_words(dose, interface().language)
+        chips.append(DoseChip("days_on", pattern))
+    elif dose.days_per_week < 7:
         chips.append(_chip("days_per_week", str(dose.days_per_week), _("{value} a week")))
     return tuple(chips)
 
@@ -240,7 +260,7 @@ def _chip(name: str, value: str, text: str, *, said: str = "") -> DoseChip:
 
 def _sets(dose: Dose, *, each: bool) -> DoseChip:
     n = dose.sets
-    if dose.reps > 1:
+    if dose.reps > 1 or not dose.counts_repetitions:
         text = ngettext("{value} set", "{value} sets", n, value=_VALUE)
     elif each:
         text = ngettext("{value} time on each side", "{value} times on each side", n, value=_VALUE)
@@ -249,7 +269,18 @@ def _sets(dose: Dose, *, each: bool) -> DoseChip:
     return _chip("sets", str(n), text)
 
 
-def _repetitions(dose: Dose, *, each: bool) -> list[DoseChip]:
+def _amount(dose: Dose, *, each: bool) -> DoseChip:
+    """``10 min``, ``20 steps on each side``."""
+    text = _(FORM_UNITS[dose.form], value=_VALUE)
+    if each:
+        text = _("{amount} on each side", amount=text)
+    said = form_words(dose.form, dose.amount, interface().language)
+    return _chip("amount", interface().number(dose.amount), text, said="" if each else said)
+
+
+def _counted(dose: Dose, *, each: bool) -> list[DoseChip]:
+    if not dose.counts_repetitions:
+        return [_amount(dose, each=each)]
     if dose.reps == 1:
         return []
     text = _("{value} on each side") if each else _("{value} reps")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain.advice.advice import Advice, AdviceRules
-from clinic_app.domain.advice.advice_change import change_for, suggest
+from clinic_app.domain.advice.advice_change import AMOUNT_SOURCE, LOAD_SOURCE, change_for, suggest
 from clinic_app.domain.advice.advice_rules import Finding
 from clinic_app.domain.exercise.exercise import Axis, Setting, SettingValue
 from clinic_app.domain.exercise.load import Load
@@ -14,6 +14,7 @@ from clinic_app.domain.exercise.next_rung import next_rung
 from clinic_app.domain.exercise.precaution import concerns
 from clinic_app.domain.exercise.rung import height
 from clinic_app.domain.exercise.step_dose import own_dose
+from clinic_app.domain.plan.dose_line import parse_dose
 from clinic_app.domain.plan.dose_words import load_words
 from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
@@ -90,7 +91,7 @@ def test_every_exercise_goes_both_ways_or_says_that_it_ends() -> None:
         for advice in (Advice.EASIER, Advice.HARDER):
             change = change_for(PlanItem.of(exercise), advice, precautions=(), lookup=LOOK)
             step = PlanItem.of(exercise).step(LOOK, up=advice is Advice.HARDER)
-            if step is None and not change.is_load_step:
+            if step is None and change.source is not LOAD_SOURCE:
                 assert "rung" in change.refusal, exercise.id
 
 
@@ -99,7 +100,7 @@ def load_step(exercise_id: str, load: Load) -> str:
     before = item(exercise_id)
     before = replace(before, dose=before.dose.with_load(load))
     change = change_for(before, Advice.HARDER, precautions=(), lookup=LOOK)
-    if not change.is_load_step:
+    if change.source is not LOAD_SOURCE:
         return ""
     assert change.item is not None
     assert change.axis == "load"
@@ -160,3 +161,16 @@ def test_the_ends_of_the_ladder_are_told() -> None:
     assert told.advice is Advice.EASIER
     assert told.changed is None
     assert "lowest rung" in told.because
+
+
+def test_minutes_and_steps_grow_by_a_tenth() -> None:
+    def after(line: str) -> tuple[str, object]:
+        before = item("bridge")
+        before = replace(before, dose=parse_dose(line, base=before.dose))
+        change = change_for(before, Advice.HARDER, precautions=(), lookup=LOOK)
+        return change.words, change.source
+
+    assert after("20min") == ("Amount 20 minutes \N{RIGHTWARDS ARROW} 22 minutes", AMOUNT_SOURCE)
+    assert after("3 min")[0].endswith("4 minutes")
+    assert after("100 steps")[0].endswith("110 steps")
+    assert after("180 min")[1] is None  # the next rung instead

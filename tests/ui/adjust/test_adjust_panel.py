@@ -5,9 +5,11 @@ from dataclasses import replace
 import hands
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise.load import Load
+from clinic_app.domain.plan.dose_form import DoseForm
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.exercises.library import open_library
 from clinic_app.services.workspace import Workspace
@@ -73,6 +75,38 @@ def test_numbers_of_the_dose(panel: AdjustPanel, editing: PlanEditor, hinge: str
     fields.tempo.setText("4-1-2")
     fields.tempo.editingFinished.emit()
     assert editing.plan.item(hinge).dose.tempo == "4-1-2"
+
+
+def choose(box: QComboBox, data: object) -> None:
+    """An entry of a list with the keyboard."""
+    box.setFocus()
+    at = box.findData(data)
+    key = Qt.Key.Key_Down if at > box.currentIndex() else Qt.Key.Key_Up
+    for _ in range(abs(at - box.currentIndex())):
+        hands.keyClick(box, key)
+
+
+def test_a_dose_of_minutes_on_alternate_days(
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
+) -> None:
+    fields = panel.findChild(DoseFields)
+    choose(fields.form, DoseForm.MINUTES)
+    assert editing.plan.item(hinge).dose.amount == 10
+    assert fields.numbers["amount"].isVisible()
+    assert not fields.numbers["reps"].isVisible()
+    assert not fields.tempo.isEnabled()
+    assert not fields.numbers["hold_s"].isEnabled()
+    fields.numbers["amount"].stepUp()
+    fields.days.setText("2 on 1 off")
+    fields.days.editingFinished.emit()
+    dose = editing.plan.item(hinge).dose
+    assert (dose.form, dose.amount, dose.days_on, dose.days_off) == (DoseForm.MINUTES, 11, 2, 1)
+    fields.days.setText("now and then")
+    assert fields.typed() == ("days_on", "now and then")
+    fields.days.editingFinished.emit()
+    assert editing.plan.item(hinge).dose == dose
+    choose(fields.form, DoseForm.REPETITIONS)
+    assert editing.plan.item(hinge).dose.reps == 10
 
 
 def test_own_words_leave_the_library_untouched(
