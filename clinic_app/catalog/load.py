@@ -92,6 +92,7 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         step_changes=tuple(map(_step_change, f.steps_when)),
         figure=to_figure(f.figure) if f.figure else None,
         one_sided_when=_limit(f.one_sided_when) if f.one_sided_when else None,
+        look_first=f.look_first,
         tempo_words=f.tempo_words or _usual_tempo_words(f),
     )
 

@@ -339,6 +339,7 @@ class ExerciseFile(_Strict):
     goals: Annotated[tuple[Id, ...], Field(min_length=1)]
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
     laterality: Laterality
+    look_first: StrictBool = False
     one_sided_when: WhenFile | None = None
     tempo_words: TempoWords | None = None
     muscles: MusclesFile

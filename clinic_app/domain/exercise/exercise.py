@@ -227,7 +227,8 @@ class Exercise:
 
     ``one_sided_when`` tells at which settings of an exercise for both sides one side works alone.
     ``easier`` and ``harder`` run from the nearest step to the farthest; the first is the one
-    that a single key takes. ``difficulty`` (1-5) orders exercises inside one family only.
+    that a single key takes. ``difficulty`` (1-5) orders exercises inside one family only. One with
+    ``look_first`` is never offered as a harder rung before a clinician has looked at the patient.
     """
 
     id: str
@@ -254,6 +255,7 @@ class Exercise:
     figure: FigureSpec | None = None
     one_sided_when: Limit | None = None
     tempo_words: TempoWords = TempoWords.DOWN_UP
+    look_first: bool = False
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
         """The steps as they read at these settings, the changes made in their order."""

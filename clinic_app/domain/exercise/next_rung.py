@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.ladder import Step
 from clinic_app.domain.exercise.precaution import Concern, concerns
 from clinic_app.domain.exercise.step_changes import changes, with_dose
@@ -33,10 +34,10 @@ def next_rung(
     """The next harder (``up``) or easier rung that is safe for this patient now.
 
     A rung is refused when it meets one of the patient's ``precautions`` that the item does not
-    meet where it stands; a harder one also when that was not accepted, and when ``hold`` gives
-    a reason to stay (``The pain is worse.``). Where the nearest easier rung is refused, the other
-    ways down are looked at and then the rung below the nearest, no farther: two rungs are as
-    much as a bad week should cost.
+    meet where it stands; a harder one also when that was not accepted, when ``hold`` gives a
+    reason to stay (``The pain is worse.``), and when it needs a clinician's look first. Where the
+    nearest easier rung is refused, the other ways down are looked at and then the rung below the
+    nearest, no farther: two rungs are as much as a bad week should cost.
     """
     named = item.ways(lookup, up=up)
     ways = [way.step for way in named if not way.against]
@@ -45,6 +46,9 @@ def next_rung(
     if up and hold:
         return NextRung(None, hold)
     tags = tuple(precautions)
+    target = lookup(ways[0].rung.exercise_id)
+    if up and target.look_first and target.id != item.exercise_id:
+        return NextRung(None, look_words(target))
     met = newly_met(item, ways[0], lookup, tags, up=up)
     if met is None:
         return NextRung(ways[0], None)
@@ -54,6 +58,11 @@ def next_rung(
     others = [] if up else [*ways[1:], *_further(item, ways[0], lookup)]
     safe = (s for s in others if newly_met(item, s, lookup, tags, up=False) is None)
     return NextRung(next(safe, None), refused)
+
+
+def look_words(exercise: Exercise) -> str:
+    """Why an exercise is not offered as a harder rung, as a sentence."""
+    return _("{name} needs a clinician's look at the patient first.", name=exercise.name)
 
 
 def newly_met(

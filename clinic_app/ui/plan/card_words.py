@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from clinic_app.domain.exercise.exercise import Axis, Exercise
 from clinic_app.domain.exercise.ladder import Step
 from clinic_app.domain.exercise.marked_loads import from_library
+from clinic_app.domain.exercise.next_rung import look_words
 from clinic_app.domain.exercise.precaution import Concern
 from clinic_app.domain.plan.confirming import confirm_words, halved_reps
 from clinic_app.domain.plan.dose import DOSE_FIELDS, Dose, Side
@@ -75,6 +76,7 @@ class Card:
     harder: Step | None
     concerns: tuple[Concern, ...]
     held: str = ""
+    look: str = ""
 
     @property
     def spoken(self) -> str:
@@ -99,6 +101,8 @@ class Card:
     def harder_words(self) -> str:
         """What a harder step changes, and why advice holds it back where it does."""
         words = f"{whole_step_words(self.harder, up=True)} (Alt+Right)"
+        if self.look:
+            words = f"{words}\n{self.look}"
         if not (self.harder and self.held):
             return words
         return f"{words}\n{not_advised(self.held)}"
@@ -233,17 +237,26 @@ def card(
 
     ``held`` is why advice holds its harder rung back, as a sentence.
     """
-    place = item.place(lookup)
+    place, harder = item.place(lookup), next_step(item, lookup, unit, up=True)
     return Card(
         item,
         lookup(item.exercise_id),
         place.number,
         place.total,
         next_step(item, lookup, unit, up=False),
-        next_step(item, lookup, unit, up=True),
+        harder,
         met,
         held,
+        _look(item, harder, lookup),
     )
+
+
+def _look(item: PlanItem, harder: Step | None, lookup: Lookup) -> str:
+    """That a harder exercise needs a look at the patient first; empty where it does not."""
+    if harder is None or harder.rung.exercise_id == item.exercise_id:
+        return ""
+    target = lookup(harder.rung.exercise_id)
+    return look_words(target) if target.look_first else ""
 
 
 def summary_line(item: PlanItem, exercise: Exercise) -> str:

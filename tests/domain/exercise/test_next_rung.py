@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.domain.exercise.next_rung import NextRung, next_rung
 from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.services.exercises.library import open_library
@@ -52,3 +53,20 @@ def test_the_way_up_is_open_for_what_is_met_already_only_when_it_was_accepted() 
     assert next_rung(stand, LOOK, up=True, precautions=["fall-risk"]).step is None
     seen = replace(stand, accepted=("fall-risk",))
     assert next_rung(seen, LOOK, up=True, precautions=["fall-risk"]).step is not None
+
+
+def test_what_needs_a_look_is_not_offered_as_the_next_rung() -> None:
+    below = LOOK("kettlebell-deadlift")
+    swing = tuple(link for link in below.harder if link.exercise_id == "kettlebell-swing")
+    first = replace(below, harder=swing)
+
+    def look(exercise_id: str) -> Exercise:
+        return first if exercise_id == first.id else LOOK(exercise_id)
+
+    found = next_rung(item(first.id), look, up=True)
+    assert found.step is None
+    assert found.refused is not None
+    assert found.refused.endswith("needs a clinician's look at the patient first.")
+    step = item(first.id).step(look, up=True)  # the clinician's own key goes there
+    assert step is not None
+    assert step.rung.exercise_id == "kettlebell-swing"
