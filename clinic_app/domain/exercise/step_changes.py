@@ -15,6 +15,7 @@ NO_HELP = "none"  # the option of a support that is no support
 _CARRIED_BY = {
     "sitting": "seat",
     "kneeling": "floor",
+    "half-kneeling": "floor",
     "quadruped": "floor",
     "supine": "floor",
     "prone": "floor",

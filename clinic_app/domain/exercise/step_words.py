@@ -30,6 +30,7 @@ _OTHERS = {
 }
 _VALUES = {  # positions, sides, and what carries the body in the place of a support
     "standing": NP_("position", "standing"),
+    "walking": NP_("position", "walking"),
     "sitting": NP_("position", "sitting"),
     "kneeling": NP_("position", "kneeling"),
     "half-kneeling": NP_("position", "half-kneeling"),

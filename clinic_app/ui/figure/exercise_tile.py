@@ -23,6 +23,11 @@ _POSES: dict[str, tuple[tuple[float, float], tuple[Line, ...]]] = {
         (((0.5, 0.27), (0.5, 0.55)), ((0.38, 0.54), (0.41, 0.4), (0.5, 0.31), (0.59, 0.4),
          (0.62, 0.54)), ((0.42, 0.9), (0.44, 0.72), (0.5, 0.55), (0.56, 0.72), (0.58, 0.9))),
     ),
+    "walking": (
+        (0.52, 0.17),
+        (((0.51, 0.27), (0.49, 0.55)), ((0.36, 0.5), (0.42, 0.4), (0.51, 0.31), (0.58, 0.43),
+         (0.68, 0.46)), ((0.3, 0.88), (0.4, 0.74), (0.49, 0.55), (0.6, 0.71), (0.68, 0.9))),
+    ),
     "hinge": (
         (0.76, 0.31),
         (((0.68, 0.36), (0.4, 0.5)), ((0.63, 0.39), (0.6, 0.53), (0.45, 0.52)),
@@ -43,6 +48,12 @@ _POSES: dict[str, tuple[tuple[float, float], tuple[Line, ...]]] = {
         (0.5, 0.23),
         (((0.5, 0.33), (0.49, 0.6)), ((0.5, 0.38), (0.57, 0.5), (0.53, 0.6)),
          ((0.49, 0.6), (0.54, 0.88), (0.28, 0.9))),
+    ),
+    "half-kneeling": (
+        (0.48, 0.23),
+        (((0.48, 0.33), (0.47, 0.6)), ((0.48, 0.38), (0.56, 0.49), (0.62, 0.57)),
+         ((0.47, 0.6), (0.49, 0.88), (0.26, 0.9)), ((0.47, 0.6), (0.7, 0.61), (0.69, 0.9),
+         (0.78, 0.9))),
     ),
     "quadruped": (
         (0.84, 0.43),
@@ -108,10 +119,11 @@ def paint_posture(painter: QPainter, rect: QRectF, exercise: Exercise) -> None:
     side = min(rect.width(), rect.height()) * 0.86
     box = QRectF(0, 0, side, side)
     box.moveCenter(rect.center())
-    _paint_pose(painter, box, _pose(exercise))
+    _paint_pose(painter, box, posture(exercise))
 
 
-def _pose(exercise: Exercise) -> str:
+def posture(exercise: Exercise) -> str:
+    """The sign of an exercise: of its position, or of a hinge, squat or bridge."""
     upright = exercise.position == "standing"
     if exercise.pattern == "bridge" or (exercise.pattern in ("hinge", "squat") and upright):
         return exercise.pattern

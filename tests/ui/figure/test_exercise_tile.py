@@ -1,5 +1,7 @@
 """Every exercise of the library has a tile that is drawn, on light paper in both themes."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -7,7 +9,7 @@ from clinic_app.colours import DARK, LIGHT
 from clinic_app.domain.exercise.exercise import Exercise
 from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.figure.exercise_tile import paint_tile
+from clinic_app.ui.figure.exercise_tile import paint_tile, posture
 
 
 def painted(exercise: Exercise) -> QImage:
@@ -37,3 +39,10 @@ def test_the_paper_is_light_in_the_dark_too(theme: Theme) -> None:
     image = painted(open_library().exercise("bridge"))
     assert image.pixelColor(68, 12) == QColor(DARK.picture_paper)
     theme.apply(False)
+
+
+def test_every_position_has_a_sign_of_its_own() -> None:
+    library = open_library()
+    for position in library.vocabulary.terms["position"]:
+        exercise = replace(library.exercise("heel-raise"), position=position)
+        assert posture(exercise) == position
