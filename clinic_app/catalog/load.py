@@ -22,7 +22,7 @@ from clinic_app.catalog.schema import (
     WhenFile,
     WordsFile,
 )
-from clinic_app.catalog.yaml_file import CatalogError, YamlFile, plain, read_yaml
+from clinic_app.catalog.yaml_file import CatalogError, YamlFile, read_yaml
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise.exercise import (
     Exercise,
@@ -66,7 +66,7 @@ def read_exercise_file(path: Path, folder: Path) -> tuple[ExerciseFile, YamlFile
     """The file's content as it stands, its shape checked; raises CatalogError."""
     file = read_yaml(path, path.relative_to(folder).as_posix())
     try:
-        parsed = ExerciseFile.model_validate(plain(file.root))
+        parsed = ExerciseFile.model_validate(file.root)
         _dose(parsed)
     except ValidationError as error:
         raise CatalogError(file.from_pydantic(error)) from None

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, Valida
 
 from clinic_app.catalog.check_languages import lacking
 from clinic_app.catalog.schema import Id, SafetyWords
-from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, plain, read_yaml
+from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, read_yaml
 from clinic_app.domain import reading
 from clinic_app.domain.plan.signs import Sign, SignCase, SignTable
 
@@ -48,7 +48,7 @@ def read_signs(path: Path) -> SignTable:
 def _read(path: Path) -> tuple[SignTable, YamlFile]:
     file = read_yaml(path, NAME)
     try:
-        parsed = _SignsFile.model_validate(plain(file.root))
+        parsed = _SignsFile.model_validate(file.root)
     except ValidationError as error:
         raise CatalogError(file.from_pydantic(error)) from None
     signs = [_sign(key, sign, at_once=True) for key, sign in parsed.at_once.items()]

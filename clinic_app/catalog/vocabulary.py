@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from clinic_app.catalog.schema import ByLanguage, SafetyWords
-from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, plain, read_yaml
+from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, read_yaml
 from clinic_app.domain.exercise.exercise import Exercise, ExercisePrecaution, Source
 from clinic_app.domain.exercise.landmark import Landmark, Landmarks
 from clinic_app.words import Message, _
@@ -127,7 +127,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     """Read ``vocabulary.yaml``; raises CatalogError."""
     file = _own_file(folder, "vocabulary.yaml")
     try:
-        parsed = _VocabularyFile.model_validate(plain(file.root))
+        parsed = _VocabularyFile.model_validate(file.root)
     except ValidationError as error:
         raise CatalogError(file.from_pydantic(error)) from None
     return Vocabulary(
@@ -166,7 +166,7 @@ def read_sources(folder: Path) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     for key in file.root:
         try:
-            parsed = _SourceFile.model_validate(plain(file.root[key]))
+            parsed = _SourceFile.model_validate(file.root[key])
         except ValidationError as error:
             raise CatalogError(
                 [file.problem((key, *p["loc"]), p["msg"]) for p in error.errors()]

@@ -111,7 +111,7 @@ PLANTED = [
     ("patient_name: Lean forward from your hips", "patient_name: Bridge", "is the name of bridge"),
     ("Squeeze your", "Squeeze\u200b your", "an invisible character"),
     ("id: hip-hinge", "%YAML 1.1\n---\nid: hip-hinge", "directives"),
-    ("id: hip-hinge", "<<: {hue: red}\nid: hip-hinge", "hue: is not a known key"),
+    ("id: hip-hinge", "<<: {hue: red}\nid: hip-hinge", "<<: is not a known key"),
     ("laterality: both", "laterality: both\none_sided_when: {setting: x}", "no setting 'x'"),
     ("adductor-magnus]", "erector-spinae]", "'erector-spinae' stands there twice"),
 ]  # fmt: skip

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from ruamel.yaml import YAML
-
+from clinic_app.plain_yaml import load
 from clinic_app.shipped_data import RESOURCES
 
 
@@ -21,7 +20,7 @@ class Segment:
 @cache
 def _table(name: str) -> Mapping[str, Any]:
     text = (RESOURCES / "anatomy" / f"{name}.yaml").read_text(encoding="utf-8")
-    return cast("Mapping[str, Any]", YAML(typ="safe", pure=True).load(text))
+    return cast("Mapping[str, Any]", load(text).root)
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
+from clinic_app.catalog.yaml_file import CatalogError, read_yaml
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan import plan_document
 from clinic_app.domain.plan.plan import Plan, PlanTemplate, fresh_copy, new_id
@@ -79,7 +79,7 @@ class TemplateService(Service):
             str(root["id"]),
             _by_language(root["name"]),
             _by_language(root["description"]),
-            self._plan(plain(root["plan"])),
+            self._plan(root["plan"]),
         )
 
     def _plan(self, document: object) -> Plan:

@@ -4,7 +4,6 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from ruamel.yaml import YAML
 
 from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.figure.body.surface import surface
@@ -13,6 +12,7 @@ from clinic_app.figure.ellipsoid_set import EllipsoidSet
 from clinic_app.figure.pose.joints import Numbers, resting_pose
 from clinic_app.figure.pose.landmarks import lean, place
 from clinic_app.figure.pose.skeleton import FRAME, frames
+from clinic_app.plain_yaml import load
 from clinic_app.shipped_data import RESOURCES
 
 WOMAN = Look(figure="woman")
@@ -21,7 +21,7 @@ ON_THE_SKIN = ("sternum", "low_back", "belly", "sacrum", "thigh_top_l", "above_k
 
 def test_every_number_names_a_source_of_its_table() -> None:
     text = (RESOURCES / "anatomy" / "people.yaml").read_text(encoding="utf-8")
-    table = YAML(typ="safe", pure=True).load(text)
+    table = load(text).root
     measures = {field.name for field in fields(Person)}
     for name, row in table["people"].items():
         assert set(row) <= measures, name

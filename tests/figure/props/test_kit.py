@@ -10,7 +10,7 @@ from sample_figures import HINGE, exercise_with
 
 from clinic_app.catalog.load import to_figure
 from clinic_app.catalog.schema import FigureFile
-from clinic_app.catalog.yaml_file import plain, read_yaml
+from clinic_app.catalog.yaml_file import read_yaml
 from clinic_app.domain.exercise.exercise import Laterality
 from clinic_app.domain.exercise.figure import PropSpec
 from clinic_app.domain.exercise.look import look_named
@@ -39,7 +39,7 @@ WITHOUT_THINGS = sorted((Path(__file__).parents[1] / "body" / "kit").glob("*.yam
 
 @cache
 def motion_of(path: Path) -> Motion:
-    root = plain(read_yaml(path, path.name).root)
+    root = read_yaml(path, path.name).root
     assert isinstance(root, dict)
     figure = to_figure(FigureFile.model_validate(root["figure"]))
     found = solve_motion(exercise_with(figure, laterality=Laterality.PER_SIDE), {})
