@@ -1,4 +1,4 @@
-"""Hatchling's step before it builds: compile the translations, draw the library's pictures."""
+"""Hatchling's step before it builds: compile the translations, parse the exercises, draw them."""
 
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ class BeforeBuild(BuildHookInterface[Any]):
         try:
             made = _words()
             if version == "standard":  # what Git ignores is left out unless it is named
-                for path in [*made, *_pictures()]:
+                for path in [*made, *_pictures(), _library()]:
                     place = path.relative_to(ROOT).as_posix()
                     build_data["force_include"][str(path)] = f"clinic_app/shipped/{place}"
         finally:
@@ -33,6 +33,15 @@ def _words() -> list[Path]:
     for source in sources:
         catalogue.compile_catalogue(source.parent)
     return [source.with_name(catalogue.COMPILED) for source in sources]
+
+
+def _library() -> Path:
+    """The exercises, parsed."""
+    from clinic_app.services.exercises.library import keep_shipped
+    from clinic_app.shipped_data import LIBRARY
+
+    keep_shipped(LIBRARY)
+    return LIBRARY
 
 
 def _pictures() -> list[Path]:

@@ -1,66 +1,15 @@
 """The library as the program uses it: exercises by id, vocabulary, sources, templates, search."""
 
-import contextlib
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from clinic_app.catalog.load import read_exercise_file, to_exercise
-from clinic_app.catalog.schema import ExerciseFile
+from clinic_app.catalog.kept import read_exercises
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
-from clinic_app.catalog.yaml_file import CatalogError, Problem
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.exercise.exercise import Exercise, Source
-
-_FORMAT = 6
-
-
-class _Kept(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    format: int
-    digest: str
-    exercises: list[ExerciseFile]
-
-
-def digest(folder: Path) -> str:
-    """A SHA-256 over the names and bytes of every YAML file of the library."""
-    whole = hashlib.sha256()
-    for path in sorted(p for p in folder.glob("**/*.yaml") if p.is_file()):
-        content = path.read_bytes()
-        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        whole.update(content)
-    return whole.hexdigest()
-
-
-def kept_exercises(kept: Path, wanted_digest: str) -> list[ExerciseFile] | None:
-    """The kept library, or None where there is none for just these files."""
-    try:
-        found = _Kept.model_validate_json(kept.read_bytes())
-    except (OSError, ValidationError, ValueError):
-        return None
-    return found.exercises if (found.format, found.digest) == (_FORMAT, wanted_digest) else None
-
-
-def keep_exercises(kept: Path, wanted_digest: str, exercises: Sequence[ExerciseFile]) -> None:
-    """Write the kept library; a folder that cannot be written only costs time next start."""
-    document = {
-        "format": _FORMAT,
-        "digest": wanted_digest,
-        "exercises": [e.model_dump(mode="json", exclude_defaults=True) for e in exercises],
-    }
-    unfinished = kept.with_suffix(f".{wanted_digest[:8]}.part")
-    with contextlib.suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        unfinished.replace(kept)
-
 
 if TYPE_CHECKING:  # loads numpy, which most commands do without
     from clinic_app.catalog.search import SearchDocument, SearchIndex
@@ -99,19 +48,14 @@ class Catalog:
         self._by_id = by_id
 
     @classmethod
-    def read(cls, folder: Path, *, kept: Path | None = None) -> "Catalog":
+    def read(cls, folder: Path, *, kept: Iterable[Path] = ()) -> "Catalog":
         """Read every exercise file; raises CatalogError listing all problems.
 
-        ``kept`` is a file where the parsed library may be kept for the next start.
+        ``kept`` are files with the parsed library; the last is where it is kept from now on.
         """
         vocabulary, sources = read_vocabulary(folder), read_sources(folder)
-        expected = digest(folder) if kept else ""
-        files = kept_exercises(kept, expected) if kept else None
-        if files is None:
-            files = _read_all(folder)
-            if kept:
-                keep_exercises(kept, expected, files)
-        return cls([vocabulary.spoken(to_exercise(f)) for f in files], vocabulary, sources)
+        exercises = read_exercises(folder, kept)
+        return cls([vocabulary.spoken(e) for e in exercises], vocabulary, sources)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise with this id; raises NotFound."""
@@ -154,19 +98,6 @@ class Catalog:
         from clinic_app.catalog.search import SearchIndex
 
         return SearchIndex([_document(e, self.vocabulary) for e in self.exercises])
-
-
-def _read_all(folder: Path) -> list[ExerciseFile]:
-    files: list[ExerciseFile] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*/*.yaml")):
-        try:
-            files.append(read_exercise_file(path, folder)[0])
-        except CatalogError as error:
-            problems += error.problems
-    if problems:
-        raise CatalogError(problems)
-    return files
 
 
 def _height(exercise: Exercise, by_id: Mapping[str, Exercise], depth: int = 0) -> int:

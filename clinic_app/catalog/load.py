@@ -1,6 +1,6 @@
 """Turn exercise files into domain values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -75,8 +75,11 @@ def read_exercise_file(path: Path, folder: Path) -> tuple[ExerciseFile, YamlFile
     return parsed, file
 
 
-def to_exercise(f: ExerciseFile) -> Exercise:
-    """The domain value of a file whose shape is right."""
+def to_exercise(
+    f: ExerciseFile, figure_of: Callable[[], FigureSpec | None] | None = None
+) -> Exercise:
+    """The domain value of a file whose shape is right; ``figure_of`` may read its figure later."""
+    figure = to_figure(f.figure) if f.figure else None
     return Exercise(
         **{name: getattr(f, name) for name in _AS_THEY_STAND},
         stage=f.stage or "",
@@ -90,7 +93,7 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         dose=_dose(f),
         source_ids=f.sources,
         step_changes=tuple(map(_step_change, f.steps_when)),
-        figure=to_figure(f.figure) if f.figure else None,
+        figure_of=figure_of or (lambda: figure),
         one_sided_when=_limit(f.one_sided_when) if f.one_sided_when else None,
         look_first=f.look_first,
         tempo_words=f.tempo_words or _usual_tempo_words(f),

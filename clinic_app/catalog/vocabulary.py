@@ -108,7 +108,7 @@ class Vocabulary:
             for p in exercise.precautions
         ]
         settings = {
-            name: replace(s, landmarks=self.landmarks.get(s.landmark, ()))
+            name: replace(s, landmarks=self.landmarks.get(s.landmark, ())) if s.landmark else s
             for name, s in exercise.settings.items()
         }
         return replace(exercise, precautions=tuple(spoken), settings=MappingProxyType(settings))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from clinic_app.catalog import kept as catalog_kept
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.errors import NotFound
@@ -46,26 +47,63 @@ def test_an_unknown_exercise_is_named() -> None:
         LIBRARY.exercise("squatt")
 
 
-def test_the_kept_library_is_used_until_a_file_changes(tmp_path: Path) -> None:
+def test_the_kept_library_is_used_until_a_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, kept = tmp_path / "exercises", tmp_path / "cache" / "library.json"
     shutil.copytree(EXERCISES, folder)
-    first = Catalog.read(folder, kept=kept)
+    first = Catalog.read(folder, kept=[kept])
     assert kept.exists()
-    again = Catalog.read(folder, kept=kept)
+    parsed: list[str] = []
+    real = catalog_kept.read_exercise_file
+    monkeypatch.setattr(
+        catalog_kept, "read_exercise_file", lambda p, f: parsed.append(p.stem) or real(p, f)
+    )
+    again = Catalog.read(folder, kept=[kept])
     assert again.exercises == first.exercises
+    assert [e.figure for e in again.exercises] == [e.figure for e in first.exercises]
+    assert parsed == []
     path = folder / "bridge/bridge.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("name: Bridge\n", "name: Bridge lift\n", 1),
         encoding="utf-8",
     )
-    assert Catalog.read(folder, kept=kept).exercise("bridge").name == "Bridge lift"
+    assert Catalog.read(folder, kept=[kept]).exercise("bridge").name == "Bridge lift"
+    assert parsed == ["bridge"]  # the others were kept
+    (folder / "bridge/single-leg-bridge.yaml").unlink()
+    left = Catalog.read(folder, kept=[kept])
+    assert "single-leg-bridge" not in {e.id for e in left.exercises}
+
+
+def test_what_comes_with_the_program_is_used_and_a_change_kept_apart(tmp_path: Path) -> None:
+    folder, shipped, own = tmp_path / "exercises", tmp_path / "shipped.json", tmp_path / "own.json"
+    shutil.copytree(EXERCISES, folder)
+    Catalog.read(folder, kept=[shipped])
+    came = shipped.read_bytes()
+    Catalog.read(folder, kept=[shipped, own])
+    assert not own.exists()  # nothing was parsed
+    path = folder / "bridge/bridge.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    Catalog.read(folder, kept=[shipped, own])
+    assert own.exists()
+    assert shipped.read_bytes() == came
+
+
+def test_other_code_does_not_use_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "library.json"
+    Catalog.read(EXERCISES, kept=[kept])
+    assert catalog_kept._entries(kept)
+    monkeypatch.setattr(catalog_kept, "_code", lambda: "another")
+    assert not catalog_kept._entries(kept)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"format": 1}', b"\x00\xff", b"[1]"])
 def test_a_spoilt_kept_library_is_read_anew(tmp_path: Path, content: bytes) -> None:
     kept = tmp_path / "library.json"
     kept.write_bytes(content)
-    assert len(Catalog.read(EXERCISES, kept=kept).exercises) == len(LIBRARY.exercises)
+    assert len(Catalog.read(EXERCISES, kept=[kept]).exercises) == len(LIBRARY.exercises)
 
 
 def test_every_problem_is_listed_when_files_are_wrong(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def exercise_with(
     usual = Laterality.PER_SIDE if figure.base == "single_leg" else Laterality.BOTH
     return replace(
         read_exercise(_FILE, EXERCISES)[0],
-        figure=figure,
+        figure_of=lambda: figure,
         settings=MappingProxyType(dict(known)),
         laterality=laterality or usual,
         primary_muscles=("gluteus-maximus",),

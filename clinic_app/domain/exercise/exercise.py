@@ -1,8 +1,9 @@
 """An exercise of the library: what it is, what can be adjusted, what is easier and harder."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -252,10 +253,19 @@ class Exercise:
     dose: Dose
     source_ids: tuple[str, ...]
     step_changes: tuple[StepChange, ...] = ()
-    figure: FigureSpec | None = None
+    figure_of: Callable[[], FigureSpec | None] = field(default=lambda: None, compare=False)
     one_sided_when: Limit | None = None
     tempo_words: TempoWords = TempoWords.DOWN_UP
     look_first: bool = False
+
+    @cached_property
+    def figure(self) -> FigureSpec | None:
+        """What is drawn; read when it is first wanted. None without a picture."""
+        return self.figure_of()
+
+    def with_figure(self, figure: FigureSpec | None) -> "Exercise":
+        """The same exercise with another picture."""
+        return replace(self, figure_of=lambda: figure)
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
         """The steps as they read at these settings, the changes made in their order."""

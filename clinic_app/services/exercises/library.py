@@ -20,7 +20,7 @@ from clinic_app.domain.plan.dose_words import amount_words, load_words, often_wo
 from clinic_app.domain.plan.signs import SignTable
 from clinic_app.services.exercises.figure_checks import figure_problems
 from clinic_app.services.folders.paths import library_cache_path
-from clinic_app.shipped_data import EXERCISES, SIGNS
+from clinic_app.shipped_data import EXERCISES, LIBRARY, SIGNS
 from clinic_app.words import ENGLISH, _
 
 __all__ = ["Catalog", "SearchAnswer", "open_library"]
@@ -30,12 +30,22 @@ __all__ = ["Catalog", "SearchAnswer", "open_library"]
 def open_library(folder: Path = EXERCISES) -> Catalog:
     """The library in a folder, read once; raises UserError when a file in it is wrong."""
     try:
-        return Catalog.read(folder, kept=library_cache_path() if folder == EXERCISES else None)
+        return Catalog.read(folder, kept=_kept() if folder == EXERCISES else ())
     except CatalogError as error:
         raise UserError(
             _("The exercise library has a problem: {problem}.", problem=error.problems[0]),
             _("'handrail check' lists every problem."),
         ) from None
+
+
+def keep_shipped(place: Path) -> None:
+    """Write the parsed library that comes with the program."""
+    place.unlink(missing_ok=True)
+    Catalog.read(EXERCISES, kept=(place,))
+
+
+def _kept() -> tuple[Path, ...]:
+    return (LIBRARY, library_cache_path())
 
 
 @cache

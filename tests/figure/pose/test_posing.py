@@ -140,4 +140,4 @@ def test_a_meeting_that_cannot_be_is_told_with_how_far_apart_both_are() -> None:
 
 
 def test_an_exercise_without_a_figure_has_no_motion() -> None:
-    assert solve_motion(replace(exercise_with(HINGE), figure=None), {}) is None
+    assert solve_motion(exercise_with(HINGE).with_figure(None), {}) is None

@@ -62,7 +62,7 @@ def library() -> Catalog:
     """The shipped one with every exercise drawable."""
     shipped = open_library()
     some = FigureSpec("standing", "side", (Layer(), Layer()))
-    drawable = [replace(e, figure=e.figure or some) for e in shipped.exercises]
+    drawable = [e.with_figure(e.figure or some) for e in shipped.exercises]
     return Catalog(drawable, shipped.vocabulary, shipped.sources)
 
 
@@ -160,7 +160,7 @@ def test_coarse_pictures_and_movements_stay_in_memory(service: Service, tmp_path
 
 def test_an_exercise_without_a_figure_has_no_picture(tmp_path: Path) -> None:
     shipped = open_library()
-    plain = replace(shipped.exercise("bridge"), figure=None)
+    plain = shipped.exercise("bridge").with_figure(None)
     others = [e for e in shipped.exercises if e.id != "bridge"]
     pencil = Pencil()
     catalog = Catalog([*others, plain], shipped.vocabulary, shipped.sources)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -74,7 +74,7 @@ def drawable() -> Catalog:
     """The shipped library with every exercise drawable."""
     shipped = open_library()
     some = FigureSpec("standing", "side", (Layer(), Layer()))
-    exercises = [replace(e, figure=e.figure or some) for e in shipped.exercises]
+    exercises = [e.with_figure(e.figure or some) for e in shipped.exercises]
     return Catalog(exercises, shipped.vocabulary, shipped.sources)
 
 
