@@ -28,7 +28,7 @@ def test_a_step_that_cannot_be_drawn_is_shown_by_none() -> None:
 
 def test_without_a_word_every_picture_shows_the_step_of_its_number() -> None:
     assert steps_of_panels(told(), {}, 3) == ((1,), (2,), (3,))
-    assert steps_of_panels(replace(HINGE, figure=None), {}, 2) == ((1,), (2,))
+    assert steps_of_panels(HINGE.with_figure(None), {}, 2) == ((1,), (2,))
 
 
 def test_a_case_tells_other_pictures_where_it_holds() -> None:
@@ -49,10 +49,10 @@ def test_the_steps_are_no_part_of_what_a_picture_follows_from() -> None:
 
 def test_a_picture_stands_for_the_exercise_that_its_file_names_or_the_last() -> None:
     panels = tuple(Panel(10, 20, (), str(number)) for number in (1, 2, 3))
-    named = replace(HINGE, figure=FigureSpec("standing", "side", (Layer(),) * 3, main=2))
+    named = HINGE.with_figure(FigureSpec("standing", "side", (Layer(),) * 3, main=2))
     assert main_picture(told_by_steps(named, {}, panels)).alt == "2"
     assert main_picture(told_by_steps(told(1, 2, 3, 1), {}, panels)).alt == "3"
-    assert main_picture(told_by_steps(replace(HINGE, figure=None), {}, panels)).alt == "3"
+    assert main_picture(told_by_steps(HINGE.with_figure(None), {}, panels)).alt == "3"
 
 
 def test_the_numbers_at_a_picture_are_its_steps_or_its_own() -> None:

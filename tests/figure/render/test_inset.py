@@ -76,7 +76,7 @@ def test_an_inset_keeps_off_a_line_that_has_no_corner_near_it() -> None:
 
 def of_figure(exercise: Exercise, **changed: object) -> Exercise:
     assert exercise.figure is not None
-    return replace(exercise, figure=replace(exercise.figure, **changed))
+    return exercise.with_figure(replace(exercise.figure, **changed))
 
 
 def test_the_last_picture_alone_has_the_inset_of_the_figure() -> None:
