@@ -143,12 +143,12 @@ def _off_the_floor(out: Numbers, ahead: Numbers, height: float, raised: float) -
     needed = -height / max(UPPER_ARM * float(np.sin(raised)), 1e-6)
     if out[2] >= needed:
         return out
-    rise = UP - ahead[2] * ahead
+    rise: Numbers = UP - ahead[2] * ahead
     steepest = float(np.linalg.norm(rise))
     if steepest < _LEVEL:
         return out
     rise = rise / steepest
-    across: Numbers = np.cross(ahead, rise)
+    across = np.cross(ahead, rise).real
     aside = unit(across if float(across @ out) >= 0 else -across)
     turn = np.arccos(np.clip(needed / steepest, -1, 1))
     return rise * np.cos(turn) + aside * np.sin(turn)

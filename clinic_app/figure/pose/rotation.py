@@ -51,7 +51,8 @@ class Repeated:
         cosine = (rotation[..., 0, 0] + rotation[..., 1, 1] + rotation[..., 2, 2] - 1) / 2
         axis = skew / np.maximum(sine, 1e-12)[..., None, None]
         turns = np.arctan2(sine, cosine)[..., None] * np.arange(1, most + 1)
-        weights = np.stack([np.ones_like(turns), np.sin(turns), 1 - np.cos(turns)], -1)
+        weights = np.ones((*turns.shape, 3))
+        weights[..., 1], weights[..., 2] = np.sin(turns), 1 - np.cos(turns)
         whole = np.broadcast_to(np.eye(3), axis.shape)
         return cls(weights, np.stack([whole, axis, axis @ axis], -3))
 

@@ -86,9 +86,9 @@ def layers_of(ellipses: Ellipses, layer: Ints, softness: Numbers, grid: Grid) ->
         if width <= 0:
             found.append(None)
             continue
-        fields = (f[start : start + width * height].reshape(height, width) for f in (smooth, depth))
-        won = winner[start : start + width * height].reshape(height, width)
-        found.append(Layer(left, top, *fields, won))
+        cut, shape = slice(start, start + width * height), (height, width)
+        own = smooth[cut].reshape(shape), depth[cut].reshape(shape)
+        found.append(Layer(left, top, own[0], own[1], winner[cut].reshape(shape)))
     return found
 
 
@@ -101,7 +101,7 @@ def _smoothed(inside: Field, windows: list[_Window]) -> Field:
         return inside
     half, quarter = np.float32(0.5), np.float32(0.25)
     width = np.array([width for _, _, width, _, _ in windows])
-    size = width * [height for _, _, _, height, _ in windows]
+    size = np.array([width * height for _, _, width, height, _ in windows])
     place, below = np.arange(len(inside)), np.repeat(width, size)
     side, field = inside * quarter, inside * half
     field += side[place - below]

@@ -62,7 +62,7 @@ def area(ring: Numbers) -> float:
 def _about(field: Field, level: float) -> Cut | None:
     """The part of a field in which something is above a level, and two cells all round."""
     above = field > level
-    rows, columns = above.any(1), above.any(0)
+    rows, columns = np.asarray(above.any(1)), np.asarray(above.any(0))
     if field.size < 9 or not rows.any():
         return None
     return _grown(rows), _grown(columns)
