@@ -287,6 +287,21 @@ def test_the_diary_has_a_box_for_every_time_a_day(make: Maker) -> None:
     assert "and again after:" in page_texts(twice)[-1]
 
 
+def test_a_dose_of_minutes_on_alternate_days_is_told_on_page_and_diary(make: Maker) -> None:
+    dose = Dose(days_on=2, days_off=1).changed(form="minutes", amount=10)
+    items = (PlanItem("exercise-0", dose, {}),)
+    told = {
+        "en": ("10 minutes", "2 days on, 1 day off"),
+        "es": ("10 minutos", "2 días sí, 1 día no"),
+    }
+    for language, (amount, days) in told.items():
+        for layout in (Layout.STANDARD, Layout.LARGE_PRINT):
+            pages = page_texts(render(make(1, items=items, language=language, layout=layout)).pdf)
+            assert amount in pages[0]
+            whole = " ".join(" ".join(pages).split())
+            assert whole.count(days) == 1 + 2, (language, layout)  # the card and two weeks
+
+
 def _round_boxes(pdf: bytes) -> int:
     """Shapes with four round corners on the last page."""
     contents = PdfReader(BytesIO(pdf)).pages[-1].get_contents()

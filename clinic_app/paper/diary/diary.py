@@ -204,11 +204,10 @@ def _label(card: Card, width: float, wording: PageWording) -> Block:
     """The name, whole; how many days a week beside it, or under it where there is no room."""
     name, size = _name_lines(card.row_name, width)
     words = text_lines(name, size=size, width=width, leading=1.14)
-    if card.days_per_week == _DAYS:
+    if card.days_per_week == _DAYS and not card.alternate_days:
         return words
-    line = typeset.plain_lines(
-        days_a_week(card.days_per_week, wording.language), Face.REGULAR, 9, width
-    )
+    often = card.alternate_days or days_a_week(card.days_per_week, wording.language)
+    line = typeset.plain_lines(often, Face.REGULAR, 9, width)
     days = text_lines(line, size=9, width=width, colour=MUTED, leading=1.14)
     beside_name = typeset.line_width(name[-1], size) + 6
     if beside_name + typeset.line_width(line[0], 9) > width or name[-1].rtl:

@@ -96,8 +96,8 @@ def _exercise_row(card: Card, names: float, wording: PageWording) -> Block:
 
 def _label(card: Card, width: float, wording: PageWording) -> Block:
     lines = typeset.plain_lines(card.row_name, Face.REGULAR, SIZE, width)
-    if card.days_per_week < _DAYS:
-        often = days_a_week(card.days_per_week, wording.language)
+    if card.days_per_week < _DAYS or card.alternate_days:
+        often = card.alternate_days or days_a_week(card.days_per_week, wording.language)
         lines += typeset.plain_lines(often, Face.BOLD, SIZE, width)
     words = text_lines(lines, size=SIZE, width=width, leading=1.14)
     return tagged(words, "TH", tags.scope("Row"))

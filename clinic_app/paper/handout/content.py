@@ -48,7 +48,8 @@ class Card:
 
     ``safety`` holds what the patient's own precautions ask for here.
     ``side_boxes`` (``8 right``, ``8 left``) stand after the first part of a dose that counts for
-    each side; ``side`` is the one that works where only one does.
+    each side; ``side`` is the one that works where only one does. ``alternate_days`` says how days
+    with and without take turns (``every other day``), where they do.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Card:
     panels: tuple[Panel, ...] = ()
     safety: tuple[str, ...] = ()
     side_boxes: tuple[str, ...] = ()
+    alternate_days: str = ""
     side: str = ""
 
     @property
@@ -232,6 +234,9 @@ class _Cards:
             note=item.note_in(language),
             times_per_day=item.dose.times_per_day,
             days_per_week=item.dose.days_per_week,
+            alternate_days=dose_words.often_words(item.dose, language)
+            if item.dose.days_off
+            else "",
             easier=self._easier(item),
             harder=self._rung(item, up=True, hold=hold) if self.options.next_harder else None,
             panels=self._panels(item, exercise),
