@@ -14,6 +14,7 @@ from clinic_app.figure.scene import Camera, Way
 _STEPS = 13  # points of a way
 _ARC = 4 * _STEPS  # points of an arc
 _STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow
+_SEEN = 0.06  # m: a point that moves farther has one beside any longer way
 _SWING_DEG = 60.0  # of an arc whose bone turned
 _RING_DEG = -250.0, 60.0  # a circle with a gap at its front left
 _PUSH_M, _CLEAR = 0.16, 0.25  # a push's length; the share of it left between its head and the skin
@@ -36,7 +37,7 @@ def trails(
     moving = [a for a in arrows if a.follows_a_way]
     ways = [way_of(before, after, arrow.landmark) for arrow in moving]
     far = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
-    least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
+    least = max(_STAYS[0], min(_STAYS[1] * max(far, default=0.0), _SEEN))
     found = [
         Way(way, heads=2 if arrow.kind == "double" else 1)
         for arrow, way, length in zip(moving, ways, far, strict=True)

@@ -12,6 +12,7 @@ from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.render.view import view_of
 from clinic_app.figure.scene import Way
+from clinic_app.services.exercises.library import open_library
 
 
 def solved(figure: FigureSpec, *arrows: str) -> Motion:
@@ -136,3 +137,14 @@ def test_a_push_that_moves_nothing_is_no_picture_twice() -> None:
     alike = replace(HINGE, panels=(HINGE.panels[0], HINGE.panels[0]))
     assert {f.check for f in lint(solved(alike, "head"))} == {"still"}
     assert lint(solved(alike, "press head down")) == []
+
+
+@pytest.mark.parametrize("load_kg", [4, 32])
+def test_hips_that_snap_forward_have_an_arrow_beside_the_long_one_of_the_bell(
+    load_kg: int,
+) -> None:
+    motion = solve_motion(open_library().exercise("kettlebell-swing"), {"load_kg": load_kg})
+    assert motion is not None
+    hand, hips = (trail.points for trail in scene(motion, 1).trails)
+    assert np.linalg.norm(hand[-1] - hand[0]) > 0.8
+    assert hips[-1, 0] - hips[0, 0] > 0.06
