@@ -123,7 +123,7 @@ GRIPS: Mapping[str, Grip] = {
     "seat_edge": Grip("grip", "", (-0.8, 0.4, 0.0), (0.0, -1.0, 0.0), curl=55.0, thumb=10.0),
     # Against the other forearm from inside.
     "helping": Grip(
-        *("palm", "", (-0.2, 1.0, -0.5), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)), curl=14.0, thumb=0.0
+        *("palm", "", (-0.2, 1.0, -0.3), (0.7, -0.7, 0.0), (0.0, 0.0, 1.0)), curl=14.0, thumb=0.0
     ),
     # Against toes or fingers from ahead, to draw them back.
     "draw_back": Grip(
