@@ -43,7 +43,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "behind_thigh": ("thigh", (-0.097, 0.0, -0.47 * THIGH)),
     "above_hollow": ("thigh", (-0.092, 0.0, -0.68 * THIGH)),
     "thigh_side": ("thigh", (0.0, 0.11, -0.12)),
-    "thigh_fold": ("thigh", (0.112, 0.045, -0.182)),
+    "thigh_fold": ("thigh", (0.112, 0.055, -0.165)),
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
     "elbow": ("farm", (0.0, 0.0, 0.0)),
     "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),
