@@ -30,19 +30,25 @@ def way_of(first: Solved, second: Solved, name: str) -> Numbers:
     return landmark(frames(poses, person, fingers=fingers), name)
 
 
-def trails(
-    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved, camera: Camera
-) -> tuple[Way, ...]:
-    """What each arrow of a panel follows; nothing for what hardly moves beside the others."""
+def followed_by(
+    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved
+) -> list[tuple[ArrowWords, Numbers]]:
+    """The arrows whose landmark moves far enough beside the others, and their ways (points, 3)."""
     moving = [a for a in arrows if a.follows_a_way]
     ways = [way_of(before, after, arrow.landmark) for arrow in moving]
     far = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
     least = max(_STAYS[0], min(_STAYS[1] * max(far, default=0.0), _SEEN))
-    found = [
-        Way(way, heads=2 if arrow.kind == "double" else 1)
-        for arrow, way, length in zip(moving, ways, far, strict=True)
-        if length > least
+    return [
+        (arrow, way) for arrow, way, length in zip(moving, ways, far, strict=True) if length > least
     ]
+
+
+def trails(
+    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved, camera: Camera
+) -> tuple[Way, ...]:
+    """What each arrow of a panel follows; nothing for what hardly moves beside the others."""
+    followed = followed_by(arrows, before, after)
+    found = [Way(way, heads=2 if arrow.kind == "double" else 1) for arrow, way in followed]
     for arrow in arrows:
         if not arrow.follows_a_way:
             points = _still(arrow, before.frames, after.frames, camera)

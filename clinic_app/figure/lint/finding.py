@@ -21,7 +21,7 @@ CHECKS: Mapping[str, str] = {
     "slide": "a planted part moves between two panels",
     "symmetry": "the sides differ in an exercise of both sides",
     "residual": "the pose cannot do all that it should",
-    "still": "nothing moves between two panels",
+    "still": "nothing moves between two panels, or nothing that an arrow follows",
     "muscle": "the camera does not see a muscle that works or is stretched",
     "inset": "an inset shows no muscle better than the large picture",
     "grey": "the mark of a muscle cannot be seen in grey print",

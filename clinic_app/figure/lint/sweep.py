@@ -15,6 +15,7 @@ from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.grey import lint_grey
+from clinic_app.figure.lint.idle_arrows import idle_arrows
 from clinic_app.figure.lint.paper import apart
 from clinic_app.figure.lint.settings import between, corners, shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
@@ -89,6 +90,8 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
             motion = solve_motion(exercise, settings)
             assert motion is not None
             here = all_findings(motion)
+            if motion.settings == exercise.default_settings:
+                here += idle_arrows(motion)
             views = (motion.camera, motion.insets)
             if views not in cameras:
                 cameras.add(views)

@@ -115,6 +115,12 @@ def test_a_waiver_may_name_one_muscle_or_setting() -> None:
     ]
 
 
+def test_an_arrow_that_no_panel_has_is_told() -> None:
+    planted = replace(HINGE, arrows=(*HINGE.arrows, "heel_r"))
+    (found,) = told(exercise_with(planted))
+    assert found.startswith("still: panel 2: no panel has the arrow of heel_r")
+
+
 def test_a_needed_waiver_is_left_alone() -> None:
     assert told(exercise_with(unmoved(Size(2, "cm")))) == []
 
