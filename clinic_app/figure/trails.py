@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from clinic_app.figure.ellipsoid_set import EllipsoidSet, reach_along
 from clinic_app.figure.pose.arrow_words import WAYS, ArrowWords
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark, landmark_named, place
@@ -19,6 +20,8 @@ _SWING_DEG = 60.0  # of an arc whose bone turned
 _RING_DEG = -250.0, 60.0  # a circle with a gap at its front left
 _PUSH_M, _CLEAR = 0.16, 0.25  # a push's length; the share of it left between its head and the skin
 _LEAST_TURN_DEG = 30.0  # of an arc round a bone that turned less
+_CROWN = "crown"
+_OVER_HAIR_M = 0.012  # between hair and an arc round the head
 _OPEN = 0.42  # the least share of its width that a round arc shows as height
 
 
@@ -44,14 +47,23 @@ def followed_by(
 
 
 def trails(
-    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved, camera: Camera
+    arrows: tuple[ArrowWords, ...],
+    before: Solved,
+    after: Solved,
+    camera: Camera,
+    hair: EllipsoidSet | None = None,
 ) -> tuple[Way, ...]:
-    """What each arrow of a panel follows; nothing for what hardly moves beside the others."""
+    """What each arrow of a panel follows; nothing for what hardly moves beside the others.
+
+    An arc round the head goes over its ``hair``, too, as it is afterwards.
+    """
     followed = followed_by(arrows, before, after)
     found = [Way(way, heads=2 if arrow.kind == "double" else 1) for arrow, way in followed]
     for arrow in arrows:
         if not arrow.follows_a_way:
             points = _still(arrow, before.frames, after.frames, camera)
+            if arrow.kind == "around" and arrow.landmark == _CROWN and hair is not None:
+                points = points + _over(points, hair, before.frames, camera)
             found.append(Way(points, still=True))
     return tuple(found)
 
@@ -106,6 +118,19 @@ def _around(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) ->
     tip = max(0.0, _OPEN - abs(seen)) * (1.0 if seen >= 0 else -1.0)
     radius, up = (*arrow.numbers, 0.0)[:2]
     return place(before, arrow.landmark) + radius * (arc - tip * np.outer(nearer, axis)) + up * axis
+
+
+def _over(points: Numbers, hair: EllipsoidSet, before: Frames, camera: Camera) -> Numbers:
+    """The way (3,) that brings an arc above hair that it would cross in the picture: a bun."""
+    up = before.rotation[0, landmark_named(_CROWN)[0], :, 2]
+    towards = view_of(camera).matrix[2]
+    on_paper = up - (up @ towards) * towards
+    share = float(np.linalg.norm(on_paper))
+    if share < _OPEN or not len(hair.centre):
+        return np.zeros(3)
+    top = float(reach_along(hair, on_paper / share)[1].max())
+    lowest = float((points @ on_paper).min()) / share
+    return max(0.0, top + _OVER_HAIR_M - lowest) / share * up
 
 
 def _ring(arrow: ArrowWords, after: Frames) -> Numbers:
