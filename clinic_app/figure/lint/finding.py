@@ -15,6 +15,7 @@ CHECKS: Mapping[str, str] = {
     "flat": "a planted foot or hand is tilted off its surface",
     "reach": "a hand misses its place, or touches nothing there",
     "touch": "a stick on the spine misses head, back or tailbone",
+    "load": "a thing weighs more than there is of its kind",
     "grip": "a hand holds a thing with open fingers",
     "balance": "the weight is not over the base of support",
     "angle": "an angle is drawn otherwise than it is given",
