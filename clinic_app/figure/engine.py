@@ -15,6 +15,7 @@ from clinic_app.figure.kept import Kept
 from clinic_app.figure.motion import Motion, blend, scene, scene_of, solve_motion
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import frames as frames_of
+from clinic_app.figure.render.close_up import shows_digits
 from clinic_app.figure.render.draw import draw as draw_scene
 from clinic_app.figure.render.inset import ACROSS, with_inset, within_inset
 from clinic_app.figure.render.window import CLOSE_UNITS, Window, shared_window
@@ -30,6 +31,7 @@ class Detail(StrEnum):
 
 DRAWN: Kept[Panel] = Kept(48)
 CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 165.0}
+_COARSE_INSET = 70.0  # cells a metre of an inset while a slider moves, if it shows no digits
 
 
 def draw(
@@ -75,7 +77,7 @@ def _panel(
             of,
             look=motion.look,
             camera=camera,
-            resolution=CELLS_PER_METRE[detail],
+            resolution=_cells_per_metre(detail, camera, is_inset=of is not shown),
             window=window,
             across=across,
         )
@@ -87,6 +89,12 @@ def _panel(
         return with_inset(whole, drawn(within_inset(shown, inset), inset, None, ACROSS))
 
     return DRAWN.of((shown, motion.look, motion.camera, detail, window, inset), made)
+
+
+def _cells_per_metre(detail: Detail, camera: Camera, *, is_inset: bool) -> float:
+    """How fine the grid of a picture is, before a close-up makes it finer."""
+    is_coarse = is_inset and detail is Detail.COARSE and not shows_digits(camera)
+    return _COARSE_INSET if is_coarse else CELLS_PER_METRE[detail]
 
 
 def motion(

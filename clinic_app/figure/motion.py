@@ -15,7 +15,7 @@ from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named, inset_named
 from clinic_app.figure.data.holds import grip_named
 from clinic_app.figure.data.people import Person, person_of
-from clinic_app.figure.ellipsoid_set import reach_along
+from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet, chosen, reach_along
 from clinic_app.figure.kept import Kept
 from clinic_app.figure.marked import highlights_of
 from clinic_app.figure.pose.arrow_words import ArrowWords
@@ -132,14 +132,14 @@ def solve_motion(
         task = Task(constraints, planes, fixed, weights, skin, points, person)
         start = _start(constraints, panels)
         panels.append(_solved(task, start, look, on_spine=on_spine))
-    chosen = camera_named(camera or figure.camera)
+    seen_by = camera_named(camera or figure.camera)
     return Motion(
         spec=spec,
         settings=given,
         figure=figure,
         panels=tuple(panels),
         props=props,
-        camera=chosen,
+        camera=seen_by,
         highlights=highlights_of(exercise, given),
         insets=tuple(inset_named(panel.inset) for panel in figure.panels),
         look=look,
@@ -228,9 +228,17 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     solved = motion.panels[number_]
     found: tuple[Way, ...] = ()
     if arrows and number_:
-        found = trails(motion.arrows_of(number_), motion.panels[number_ - 1], solved, motion.camera)
+        before, asked = motion.panels[number_ - 1], motion.arrows_of(number_)
+        round_head = any(arrow.kind == "around" for arrow in asked)
+        hair = _hair(motion.look, solved.frames) if round_head else None
+        found = trails(asked, before, solved, motion.camera, hair)
     gaze = motion.figure.panels[number_].gaze
     return scene_of(motion, solved.frames, found, panel=number_, gaze=gaze)
+
+
+def _hair(look: Look, body: Frames) -> EllipsoidSet:
+    worn = surface(look).at(body)
+    return chosen(worn, worn.part == PART["hair"])
 
 
 def scene_of(

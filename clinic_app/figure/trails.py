@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from clinic_app.figure.ellipsoid_set import EllipsoidSet, reach_along
 from clinic_app.figure.pose.arrow_words import WAYS, ArrowWords
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark, landmark_named, place
@@ -14,10 +15,13 @@ from clinic_app.figure.scene import Camera, Way
 _STEPS = 13  # points of a way
 _ARC = 4 * _STEPS  # points of an arc
 _STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow
+_SEEN = 0.06  # m: a point that moves farther has one beside any longer way
 _SWING_DEG = 60.0  # of an arc whose bone turned
 _RING_DEG = -250.0, 60.0  # a circle with a gap at its front left
 _PUSH_M, _CLEAR = 0.16, 0.25  # a push's length; the share of it left between its head and the skin
 _LEAST_TURN_DEG = 30.0  # of an arc round a bone that turned less
+_CROWN = "crown"
+_OVER_HAIR_M = 0.012  # between hair and an arc round the head
 _OPEN = 0.42  # the least share of its width that a round arc shows as height
 
 
@@ -29,22 +33,37 @@ def way_of(first: Solved, second: Solved, name: str) -> Numbers:
     return landmark(frames(poses, person, fingers=fingers), name)
 
 
-def trails(
-    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved, camera: Camera
-) -> tuple[Way, ...]:
-    """What each arrow of a panel follows; nothing for what hardly moves beside the others."""
+def followed_by(
+    arrows: tuple[ArrowWords, ...], before: Solved, after: Solved
+) -> list[tuple[ArrowWords, Numbers]]:
+    """The arrows whose landmark moves far enough beside the others, and their ways (points, 3)."""
     moving = [a for a in arrows if a.follows_a_way]
     ways = [way_of(before, after, arrow.landmark) for arrow in moving]
     far = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
-    least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
-    found = [
-        Way(way, heads=2 if arrow.kind == "double" else 1)
-        for arrow, way, length in zip(moving, ways, far, strict=True)
-        if length > least
+    least = max(_STAYS[0], min(_STAYS[1] * max(far, default=0.0), _SEEN))
+    return [
+        (arrow, way) for arrow, way, length in zip(moving, ways, far, strict=True) if length > least
     ]
+
+
+def trails(
+    arrows: tuple[ArrowWords, ...],
+    before: Solved,
+    after: Solved,
+    camera: Camera,
+    hair: EllipsoidSet | None = None,
+) -> tuple[Way, ...]:
+    """What each arrow of a panel follows; nothing for what hardly moves beside the others.
+
+    An arc round the head goes over its ``hair``, too, as it is afterwards.
+    """
+    followed = followed_by(arrows, before, after)
+    found = [Way(way, heads=2 if arrow.kind == "double" else 1) for arrow, way in followed]
     for arrow in arrows:
         if not arrow.follows_a_way:
             points = _still(arrow, before.frames, after.frames, camera)
+            if arrow.kind == "around" and arrow.landmark == _CROWN and hair is not None:
+                points = points + _over(points, hair, before.frames, camera)
             found.append(Way(points, still=True))
     return tuple(found)
 
@@ -99,6 +118,19 @@ def _around(arrow: ArrowWords, before: Frames, after: Frames, camera: Camera) ->
     tip = max(0.0, _OPEN - abs(seen)) * (1.0 if seen >= 0 else -1.0)
     radius, up = (*arrow.numbers, 0.0)[:2]
     return place(before, arrow.landmark) + radius * (arc - tip * np.outer(nearer, axis)) + up * axis
+
+
+def _over(points: Numbers, hair: EllipsoidSet, before: Frames, camera: Camera) -> Numbers:
+    """The way (3,) that brings an arc above hair that it would cross in the picture: a bun."""
+    up = before.rotation[0, landmark_named(_CROWN)[0], :, 2]
+    towards = view_of(camera).matrix[2]
+    on_paper = up - (up @ towards) * towards
+    share = float(np.linalg.norm(on_paper))
+    if share < _OPEN or not len(hair.centre):
+        return np.zeros(3)
+    top = float(reach_along(hair, on_paper / share)[1].max())
+    lowest = float((points @ on_paper).min()) / share
+    return max(0.0, top + _OVER_HAIR_M - lowest) / share * up
 
 
 def _ring(arrow: ArrowWords, after: Frames) -> Numbers:

@@ -7,11 +7,16 @@ import pytest
 from sample_figures import HINGE, ON_CHAIR, exercise_with
 
 from clinic_app.domain.exercise.figure import FigureSpec, Layer
+from clinic_app.domain.exercise.look import look_named
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.ellipsoid_set import PART, chosen, reach_along
 from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.render.view import view_of
+from clinic_app.figure.render.window import shared_window
 from clinic_app.figure.scene import Way
+from clinic_app.services.exercises.library import open_library
 
 
 def solved(figure: FigureSpec, *arrows: str) -> Motion:
@@ -85,7 +90,7 @@ def test_an_arc_round_a_head_is_seen_as_going_round_from_the_front(deg: float) -
 
 
 def test_an_arc_round_a_head_can_stand_over_it() -> None:
-    (_, low), (_, high) = (head_turned(60, f"around crown 0.1 {up}") for up in (0.0, 0.08))
+    (_, low), (_, high) = (head_turned(60, f"around crown 0.1 {up}") for up in (0.12, 0.2))
     assert np.allclose(np.linalg.norm(high.points - low.points, axis=1), 0.08)
     assert (high.points[:, 2] > low.points[:, 2] + 0.07).all()
 
@@ -136,3 +141,42 @@ def test_a_push_that_moves_nothing_is_no_picture_twice() -> None:
     alike = replace(HINGE, panels=(HINGE.panels[0], HINGE.panels[0]))
     assert {f.check for f in lint(solved(alike, "head"))} == {"still"}
     assert lint(solved(alike, "press head down")) == []
+
+
+@pytest.mark.parametrize("load_kg", [4, 32])
+def test_hips_that_snap_forward_have_an_arrow_beside_the_long_one_of_the_bell(
+    load_kg: int,
+) -> None:
+    motion = solve_motion(open_library().exercise("kettlebell-swing"), {"load_kg": load_kg})
+    assert motion is not None
+    hand, hips = (trail.points for trail in scene(motion, 1).trails)
+    assert np.linalg.norm(hand[-1] - hand[0]) > 0.8
+    assert hips[-1, 0] - hips[0, 0] > 0.06
+
+
+@pytest.mark.parametrize("camera", ["side", "front", "front_above"])
+def test_an_arc_round_the_head_goes_over_a_bun(camera: str) -> None:
+    turned = Layer(joints={"head_rot": -30, "neck_rot": -30})
+    figure = replace(ON_CHAIR, panels=(Layer(), turned), arrows=("around crown 0.1",))
+    look = look_named("woman-light")
+    motion = solve_motion(exercise_with(replace(figure, camera=camera)), {}, look=look)
+    assert motion is not None
+    shown = scene(motion, 1)
+    body = surface(look).at(shown.frames)
+    hair = chosen(body, body.part == PART["hair"])
+    (trail,) = shown.trails
+    up = -view_of(motion.camera).matrix[1]
+    assert (trail.points @ up).min() > reach_along(hair, up)[1].max()
+
+
+def test_a_close_up_of_a_head_has_room_for_the_arc_over_a_bun() -> None:
+    turned = Layer(joints={"head_rot": -30, "neck_rot": -30})
+    figure = replace(ON_CHAIR, panels=(Layer(), turned), arrows=("around crown 0.13 0.08",))
+    look = look_named("woman-light")
+    motion = solve_motion(exercise_with(replace(figure, camera="head_front")), {}, look=look)
+    assert motion is not None
+    scenes = [scene(motion, number) for number in (0, 1)]
+    low, high = shared_window(scenes, motion.camera, look)
+    points = view_of(motion.camera).plane(scenes[1].trails[0].points)
+    assert (points > low + 0.01).all()
+    assert (points < high - 0.01).all()

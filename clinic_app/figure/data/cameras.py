@@ -24,6 +24,7 @@ CAMERAS: Mapping[str, Camera] = {
     "over": Camera(-10, 44),
     "side_level": Camera(0, 2),
     "side_from_behind": Camera(-8, 6),
+    "quarter_from_behind": Camera(-13, 7),
     "side_quarter": Camera(11, 8),
     "side_slightly_above": Camera(3, 16),
     "front_high": Camera(84, 16),

@@ -40,7 +40,8 @@ class Grip:
 GRIPS: Mapping[str, Grip] = {
     "hang": Grip("palm", hangs=True),
     "hang_grip": Grip("grip", hangs=True, curl=95.0, thumb=40.0),
-    "hips": Grip("palm", "hip_bone", (-0.9, 0.8, 0.0), (0.0, -1.0, 0.0), curl=12.0),
+    # The hand leans outwards as the hips do, so that the fingers lie on them.
+    "hips": Grip("palm", "hip_bone", (-0.9, 0.8, 0.0), (0.0, -1.0, -0.4), curl=3.0),
     "chest": Grip("palm", "chest_hug", (-0.2, 0.9, -1.0), (0.0, -1.0, 0.0), curl=40.0),
     # Over a weight, pressing it to the breastbone.
     "hug": Grip(
@@ -122,7 +123,7 @@ GRIPS: Mapping[str, Grip] = {
     "seat_edge": Grip("grip", "", (-0.8, 0.4, 0.0), (0.0, -1.0, 0.0), curl=55.0, thumb=10.0),
     # Against the other forearm from inside.
     "helping": Grip(
-        *("palm", "", (-0.2, 1.0, -0.5), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)), curl=14.0, thumb=0.0
+        *("palm", "", (-0.2, 1.0, -0.3), (0.7, -0.7, 0.0), (0.0, 0.0, 1.0)), curl=14.0, thumb=0.0
     ),
     # Against toes or fingers from ahead, to draw them back.
     "draw_back": Grip(

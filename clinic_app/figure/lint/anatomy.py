@@ -31,6 +31,8 @@ from clinic_app.figure.render.window import UNITS, usual_scale
 RANGE_DEG, RANGE_M = 2.0, 0.005
 REACH_M = 0.012
 TOUCH_M = 0.025
+ON_BODY = ("hips", "chest", "on_belly", "on_chest", "behind_head", "beside_head", "thigh")
+ON_BODY_M = 0.06  # a hand is hollow, and the parts below the skin are rounder than the skin
 ANGLE_DEG = 1.0
 SYMMETRY_DEG = 1.0
 RESIDUAL = 1.0  # as of a hand tilted by 10 degrees, or of 2.5 cm at an anchor
@@ -61,9 +63,9 @@ def reach(panel: Drawn) -> Iterator[Finding]:
         if miss > REACH_M:
             message = f"hand_{side} misses its place by {miss * 100:.1f} cm{_too_far(panel, side)}"
             yield Finding("reach", panel.number, message, f"hand_{side}", cm(miss))
-        elif hold.hold in SUPPORTING_HOLDS:
+        elif hold.hold in SUPPORTING_HOLDS or hold.hold in ON_BODY:
             gap = _gap_of_hand(panel, side)
-            if gap > TOUCH_M:
+            if gap > (TOUCH_M if hold.hold in SUPPORTING_HOLDS else ON_BODY_M):
                 message = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
                 yield Finding("reach", panel.number, message, f"hand_{side}", cm(gap))
 

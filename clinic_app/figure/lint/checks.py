@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clinic_app.domain.exercise.figure import FigureSpec, Size, Waiver
-from clinic_app.figure.lint import anatomy, helping, paper, rest, space, touches
+from clinic_app.figure.lint import anatomy, helping, load, paper, rest, space, touches
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import CHECKS, UNITS, Finding
 from clinic_app.figure.motion import Motion
@@ -22,6 +22,7 @@ _OF_A_PANEL: tuple[Callable[[Drawn], Iterator[Finding]], ...] = (
     anatomy.reach,
     touches.touch,
     touches.grip,
+    load.load,
     rest.balance,
     anatomy.angle,
     paper.paper,

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, product
 from typing import TypeAlias
 
+import numpy as np
+
 from clinic_app.domain.exercise.exercise import Axis, Exercise, Setting, Settings, SettingValue
 from clinic_app.domain.exercise.limit import Limit
 
 MOST = 40
+MOST_STEPS = 10
 _MOST_TRIED = 3000
 
 _Choice: TypeAlias = tuple[tuple[str, SettingValue], ...]
@@ -55,6 +58,21 @@ def corners(exercise: Exercise) -> list[Settings]:
         count *= len(axis)
     found = product(*axes) if count <= MOST else _pairwise(axes)
     return _unlike((dict(choice) for choice in found), exercise)
+
+
+def between(exercise: Exercise) -> list[Settings]:
+    """The steps of each number from end to end, a few of many, alone and with each option."""
+    settings = shown(exercise)
+    options = [{s.name: option} for s in settings for option in s.options]
+    steps = ({s.name: value} for s in settings if not s.options for value in _steps(s))
+    return _unlike(({**step, **option} for step in steps for option in [{}, *options]), exercise)
+
+
+def _steps(setting: Setting) -> list[float]:
+    """Evenly spread values that a slider stops at, at most `MOST_STEPS`, both ends among them."""
+    count = round((setting.maximum - setting.minimum) / setting.step)
+    taken = {round(share * count) for share in np.linspace(0, 1, MOST_STEPS)}
+    return [setting.minimum + number * setting.step for number in sorted(taken)]
 
 
 def _values(setting: Setting) -> list[SettingValue]:

@@ -15,8 +15,9 @@ from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.lint.checks import all_findings, unused_waivers, unwaived, wrong_waivers
 from clinic_app.figure.lint.finding import Finding, percent
 from clinic_app.figure.lint.grey import lint_grey
+from clinic_app.figure.lint.idle_arrows import idle_arrows
 from clinic_app.figure.lint.paper import apart
-from clinic_app.figure.lint.settings import corners, shown
+from clinic_app.figure.lint.settings import between, corners, shown
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.render.muscles import Seen, muscles_seen
 
@@ -73,8 +74,9 @@ def _short(value: SettingValue) -> str:
 def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) -> Iterator[Swept]:
     """What is wrong with an exercise's figure at each of these settings; nothing without one.
 
-    ``whole`` also looks at the corners of all settings and at the other people that can be drawn,
-    asks whether each setting shows in the picture, and whether each waiver is needed. Takes about
+    ``whole`` also looks at the corners of all settings, at the steps between, and at the other
+    people that can be drawn, asks whether each setting shows in the picture, and whether each
+    waiver is needed. Takes about
     0.1 s for each of the settings and of the people.
     """
     if exercise.figure is None:
@@ -83,11 +85,13 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
     at, found = list(at), list[Finding]()
     solved: list[Motion] = []
     cameras: set[object] = set()
-    for settings in _once([*at, *(corners(exercise) if whole else ())]):
+    for settings in _once([*at, *(_all_over(exercise) if whole else ())]):
         try:
             motion = solve_motion(exercise, settings)
             assert motion is not None
             here = all_findings(motion)
+            if motion.settings == exercise.default_settings:
+                here += idle_arrows(motion)
             views = (motion.camera, motion.insets)
             if views not in cameras:
                 cameras.add(views)
@@ -110,6 +114,10 @@ def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) ->
             *unused_waivers(exercise.figure, found + unseen),
         ]
         yield from (Swept(NO_SETTINGS, finding) for finding in last)
+
+
+def _all_over(exercise: Exercise) -> list[Settings]:
+    return [*corners(exercise), *between(exercise)]
 
 
 def on_everybody(exercise: Exercise, at: Iterable[Settings]) -> Iterator[Swept]:

@@ -23,7 +23,7 @@ from clinic_app.figure.pose.skeleton import (
 )
 
 _CLOSE_ENOUGH = 5e-4
-_ROUNDS = 8
+_ROUNDS = 12
 ELBOW_LOW_M = 0.045  # of the middle of an elbow that rests on the floor
 _LEVEL = 1e-3  # where a circle lies level nothing turns an elbow higher
 _ELBOW_OUT = 8.0  # per m that a trunk is broader: an elbow that hangs goes round it
@@ -53,6 +53,7 @@ def reach(
 ) -> Reached:
     """Bring the grip's point of the hand to ``target`` (3,) m, changing that arm alone.
 
+    Where a joint at its limit sends a round farther off, the next goes half the way.
     Fingers and thumb stay as they are. ``limb`` (3, 3) turns a grip that goes round a bone.
     """
     pose = pose.copy()
@@ -64,7 +65,7 @@ def reach(
     wrist = target - (place(solved, point) - solved.origin[0, hand])
     forward, aside, up = grip.elbow
     elbow = (forward, aside + (_ELBOW_OUT * beside_m(person) if up < 0 else 0.0), up)
-    miss = np.inf
+    best, nearest, way = Reached(pose, np.inf), wrist, np.zeros(3)
     for _ in range(_ROUNDS):
         _bend(pose, side, wrist, solved, elbow)
         solved = with_arm(solved, pose, side, fingers=fingers)
@@ -76,10 +77,14 @@ def reach(
             solved = with_arm(solved, pose, side, fingers=fingers)
         off = target - place(solved, point)
         miss = float(np.linalg.norm(off))
+        if miss < best.miss:
+            best, nearest, way = Reached(pose.copy(), miss), solved.origin[0, hand].copy(), off
+        else:
+            way = way / 2
         if miss < _CLOSE_ENOUGH:
             break
-        wrist = solved.origin[0, hand] + off
-    return Reached(pose, miss)
+        wrist = nearest + way
+    return best
 
 
 def _set(pose: Numbers, side: str, joint: str, degrees: float) -> None:
@@ -191,15 +196,25 @@ def _turn_wrist(pose: Numbers, side: str, solved: Frames, rotation: Numbers) -> 
 
 _PRONATIONS = np.arange(-85.0, 86.0, 10.0)
 _WRISTS = np.arange(-75.0, 76.0, 15.0)
+_FINER_PRONATIONS, _FINER_WRISTS = np.arange(-6.0, 7.0, 3.0), np.arange(-8.0, 9.0, 4.0)
 
 
 def _face_palm(pose: Numbers, side: str, solved: Frames, palm: Numbers) -> None:
     """The turn of the forearm and wrist that faces the palm best, with as little as possible."""
     sign = 1.0 if side == "l" else -1.0
     fore = solved.rotation[0, FRAME[f"farm_{side}"]]
-    turned = fore @ about_z(-sign * _PRONATIONS)[:, None] @ about_x(-sign * _WRISTS)[None]
+    best = _best_turn(fore, palm, sign, _PRONATIONS, _WRISTS)
+    best = _best_turn(fore, palm, sign, best[0] + _FINER_PRONATIONS, best[1] + _FINER_WRISTS)
+    _set(pose, side, "pron", best[0])
+    _set(pose, side, "wrist", best[1])
+
+
+def _best_turn(
+    fore: Numbers, palm: Numbers, sign: float, pronations: Numbers, wrists: Numbers
+) -> tuple[float, float]:
+    """Of some turns of a forearm and wrist the two that face the palm best, degrees."""
+    turned = fore @ about_z(-sign * pronations)[:, None] @ about_x(-sign * wrists)[None]
     score = (-sign * turned[..., 1]) @ palm
-    score -= np.abs(_WRISTS)[None] / 400 + np.abs(_PRONATIONS)[:, None] / 900
+    score -= np.abs(wrists)[None] / 400 + np.abs(pronations)[:, None] / 900
     best = np.unravel_index(int(score.argmax()), score.shape)
-    _set(pose, side, "pron", float(_PRONATIONS[best[0]]))
-    _set(pose, side, "wrist", float(_WRISTS[best[1]]))
+    return float(pronations[best[0]]), float(wrists[best[1]])

@@ -43,7 +43,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "behind_thigh": ("thigh", (-0.097, 0.0, -0.47 * THIGH)),
     "above_hollow": ("thigh", (-0.092, 0.0, -0.68 * THIGH)),
     "thigh_side": ("thigh", (0.0, 0.11, -0.12)),
-    "thigh_fold": ("thigh", (0.112, 0.045, -0.182)),
+    "thigh_fold": ("thigh", (0.112, 0.055, -0.165)),
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
     "elbow": ("farm", (0.0, 0.0, 0.0)),
     "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),
@@ -58,7 +58,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "temple": ("head", (0.030, 0.080, 0.095)),
     "back_of_head": ("head", (-0.098, 0.055, 0.085)),
     # Places on the trunk that a hand of that side takes.
-    "hip_bone": ("pelvis", (-0.035, 0.19, 0.115)),
+    "hip_bone": ("pelvis", (-0.035, 0.182, 0.115)),
     "chest_hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.172, 0.062, 0.0)),
     "hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.178, 0.035, 0.0)),
     "breast": (f"s{spine_frame(0.39) - FRAME['s0']}", (0.150, 0.055, 0.0)),

@@ -48,9 +48,12 @@ _ASIDE, _AHEAD, _BEHIND = 5.0, 0.7, 5.0
 _NEARER = 0.22  # m from its way to the viewer: as far as an arrow on the floor may lie
 _OFF_ITS_WAY = 0.8  # the cost of any place ahead or behind
 _THROUGH = 0.8  # the cost of crossing anything however thin
+_PAST = 3.0  # the cost of standing past a thing at which the movement ends: a wall
+_BETWEEN = 25  # places looked at between the end of a way and where it was moved
 _TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
 _BODY = 0.9  # what is at least so much in the way is the body, something held, or another arrow
+_IN_THE_ROOM = 0.35  # how much a thing that stands there is in the way
 _UNDERGROUND = 0.8  # how much the floor is in the way, where the body is 1
 _CUT_OFF = 60.0  # the cost of leaving a picture whose edges stand
 
@@ -97,7 +100,7 @@ def placed(
     ``scale`` is the picture's units a metre: an arrow has the same size in every picture. A
     ``bounded`` picture does not grow: no arrow may leave it.
     """
-    taken = _obstacles(scenery) if lines else np.zeros((0, 0))
+    taken, standing = _obstacles(scenery) if lines else np.zeros((2, 0, 0))
     arrows: list[Arrow] = []
     for line in lines:
         way = line.points
@@ -106,7 +109,8 @@ def placed(
             if float(np.ptp(way, axis=0).max()) < _STILL:
                 continue
             long_enough = _even(_long_enough(way, _least(scale) * line.heads))
-            way = _best(long_enough, taken, scenery.grid, scale, line.floor, bounded=bounded)
+            ways = _ways(long_enough, scale, standing, scenery.grid)
+            way = _best(ways, taken, scenery.grid, scale, line.floor, bounded=bounded)
         crossed, _ = _met(way, taken, scenery.grid)
         arrows.append(Arrow(way, line.heads, bool((crossed > _BODY).any())))
         _take(way, taken, scenery.grid)
@@ -140,13 +144,12 @@ def _least(scale: float) -> float:
 
 
 def _best(
-    line: Numbers, taken: Numbers, grid: Grid, scale: float, floor: float, *, bounded: bool
+    ways: _Ways, taken: Numbers, grid: Grid, scale: float, floor: float, *, bounded: bool
 ) -> Numbers:
-    """The way of a line (`_POINTS`, 2) with the least cost: crossings first of all.
+    """The one of the ways (`_POINTS`, 2) with the least cost: crossings first of all.
 
     Then count how far the arrow stands off, how much of it is cut and how far it leaves the grid.
     """
-    ways = _ways(line, scale)
     half = (WIDE + _RIM) / scale
     crossed, outside = np.zeros(ways.points.shape[:2]), np.zeros(ways.points.shape[:2])
     for shift in (-half, 0.0, half):
@@ -159,7 +162,7 @@ def _best(
     moved = np.diff(ways.points, axis=1)
     full = np.hypot(moved[..., 0], moved[..., 1]).sum(1)
     leaving = _CUT_OFF if bounded else 0.6
-    best, least = line, np.inf
+    best, least = ways.points[0], np.inf
     for begin, end in _RANGES:
         cut = slice(round(begin * (_POINTS - 1)), round(end * (_POINTS - 1)) + 1)
         cost = 12 * crossed[:, cut].mean(1) + ways.off + 1.5 * (1 - end) * full
@@ -174,8 +177,11 @@ def _best(
     return best
 
 
-def _ways(line: Numbers, scale: float) -> _Ways:
-    """A line as it is, aside of itself, and, if it is short, ahead of and behind itself."""
+def _ways(line: Numbers, scale: float, standing: Numbers, grid: Grid) -> _Ways:
+    """A line as it is, aside of itself, and, if it is short, ahead of and behind itself.
+
+    ``standing`` is where something stands in the room: what moved up to it did not go past it.
+    """
     aside = np.array([0.0, *_OFFSETS, *(-o for o in _OFFSETS)])
     along = np.zeros(len(aside))
     way = line[-1] - line[0]
@@ -190,7 +196,18 @@ def _ways(line: Numbers, scale: float) -> _Ways:
     points = points + (along * UNITS / scale)[:, None, None] * (way / max(far, _STILL))
     off = _ASIDE * np.abs(aside) + np.maximum(_AHEAD * along, -_BEHIND * along)
     off += _OFF_ITS_WAY * (along != 0)
+    off += _PAST * (along > 0) * _barred(line[-1], points[:, -1], standing, grid)
     return _Ways(points, sides, off + _bends(line, points, aside))
+
+
+def _barred(end: Numbers, tips: Numbers, standing: Numbers, grid: Grid) -> Mask:
+    """Whether anything stands between the end of a movement and each tip (n, 2); (n,).
+
+    Not what is behind it all: a wall seen from the front.
+    """
+    along = np.linspace(0.0, 1.0, _BETWEEN)[:, None]
+    met, _ = _met(end + along * (tips - end)[:, None], standing, grid)
+    return (met[:, 0] == 0) & (met.max(1) > 0)
 
 
 def _bends(line: Numbers, ways: Numbers, aside: Numbers) -> Numbers:
@@ -201,18 +218,23 @@ def _bends(line: Numbers, ways: Numbers, aside: Numbers) -> Numbers:
     return _INNER * (aside * turn > 0) + 2.0 * folded
 
 
-def _obstacles(scenery: Scenery) -> Numbers:
-    """How much each cell matters: 1 where the body is, less on things that stand in the room."""
+def _obstacles(scenery: Scenery) -> tuple[Numbers, Numbers]:
+    """How much each cell matters: 1 where the body is, less on things that stand in the room.
+
+    Then the same of those things alone.
+    """
     grid = scenery.grid
-    taken = np.zeros((grid.height, grid.width))
+    taken, standing = np.zeros((2, grid.height, grid.width))
     for layer in scenery.layers:
         left, top, right, bottom = clipped_box(layer, grid)
         own = layer.inside[
             top - layer.top : bottom - layer.top, left - layer.left : right - layer.left
         ]
-        here = taken[top:bottom, left:right]
-        np.maximum(here, np.where(own > 0, 0.35 if layer.rigid else 1.0, 0.0), out=here)
-    return taken
+        matters = np.where(own > 0, _IN_THE_ROOM if layer.rigid else 1.0, 0.0)
+        for field in (taken, standing) if layer.rigid else (taken,):
+            here = field[top:bottom, left:right]
+            np.maximum(here, matters, out=here)
+    return taken, standing
 
 
 def _long_enough(trail: Numbers, least: float) -> Numbers:

@@ -11,18 +11,21 @@ from clinic_app.figure.body.strands import Laid, laid
 from clinic_app.figure.ellipsoid_set import PARTS, Mask
 from clinic_app.figure.pose.joints import SIDES, Numbers
 from clinic_app.figure.pose.skeleton import Frames
+from clinic_app.figure.render.close_up import is_plain
 from clinic_app.figure.render.fields import Field, Ints, Layer, blurred, doubled
 from clinic_app.figure.render.overlap import Cut
 from clinic_app.figure.render.stack import Stack
 from clinic_app.figure.render.swept import HALVES, Swept
-from clinic_app.figure.render.view import View, in_world
+from clinic_app.figure.render.view import Grid, View, in_world
 from clinic_app.figure.scene import Highlight
 
 _APART = 0.014  # m between the fibres of a bundle at most
 _PIECES = 2  # straight pieces between two spots of a strand
 _OUTSIDE = np.float32(-0.05)  # m
-_BROAD = 3.2  # cells of half width from which every other cell is enough
-_PASSES = 3  # of smoothing on all cells; every other cell needs one less
+# Cells of half width from which every other cell is enough, and passes of smoothing on all cells
+# (every other cell needs one less); then the same in a plain picture, whose cells are larger.
+_BROAD, _PASSES = 3.2, 3
+_BROAD_PLAIN, _PASSES_PLAIN = 2.0, 2
 _BAND = 5  # rows of cells that blocks of cells are cut from
 _SLACK = 0.01  # m by which skin may lie off the fibres
 
@@ -125,25 +128,25 @@ def regions(worked: Highlight, stack: Stack, look: Look, posed: Frames, view: Vi
         side: np.concatenate([b.segments() for b in bundles(worked, side, look, posed)])
         for side in sides_of(worked)
     }
-    woven: dict[tuple[str, ...], _Woven] = {}
-    found: list[Layer | None] = []
+    bare: dict[tuple[str, ...], list[Layer]] = {}
     for part in stack.parts:
         name, _, side = PARTS[part.part].partition("_")
         own = tuple(of for of in told if side in ("", of))
         if name in on and own:
-            if own not in woven:
-                woven[own] = _Woven.of(np.concatenate([told[of] for of in own]), stack, view)
-            found.append(_region(part, woven[own], stack, view))
-    return [layer for layer in found if layer is not None]
+            bare.setdefault(own, []).append(part)
+    return [
+        region
+        for own, parts in bare.items()
+        for region in _regions(parts, np.concatenate([told[of] for of in own]), stack, view)
+    ]
 
 
 @dataclass(frozen=True)
 class _Woven:
-    """Fibres as they lie in a picture: the cells they may reach (``low`` and ``high``), between
+    """Where fibres lie in a picture: the cells they may reach (``low`` and ``high``), between
     which depths in m, and how wide the widest is, in m.
     """
 
-    swept: Swept
     low: Ints
     high: Ints
     near: float
@@ -158,7 +161,6 @@ class _Woven:
         flat, depth = stack.grid.cells(view.plane(ends)), view.depth(ends)
         room, reach = half / stack.grid.step + 4, half + _SLACK
         return cls(
-            Swept.of(segments),
             np.floor(flat.min(0) - room).astype(np.int64),
             np.ceil(flat.max(0) + room).astype(np.int64) + 1,
             float(depth.min()) - reach,
@@ -167,19 +169,59 @@ class _Woven:
         )
 
 
-def _region(part: Layer, woven: _Woven, stack: Stack, view: View) -> Layer | None:
-    """The part of a layer that lies within fibres; None where none of it is seen."""
+@dataclass(frozen=True)
+class _Skin:
+    """What is seen of a part where fibres may mark it: which cells, and which are worked out."""
+
+    window: Layer
+    shown: Mask
+    rows: Ints
+    columns: Ints
+    stride: int
+
+    def points(self, grid: Grid, view: View) -> Numbers:
+        """The places in the world of the cells that are worked out; (n, 3) m."""
+        corner = (self.window.left, self.window.top)
+        cells = np.asarray(corner) + self.stride * np.stack([self.columns, self.rows], 1)
+        every = self.window.depth[:: self.stride, :: self.stride]
+        return in_world(view, grid.low + cells * grid.step, every[self.rows, self.columns])
+
+
+def _regions(parts: list[Layer], segments: Numbers, stack: Stack, view: View) -> list[Layer]:
+    """What lies within fibres of each of several layers; all their cells are worked out at once."""
+    woven, grid = _Woven.of(segments, stack, view), stack.grid
+    found = [skin for part in parts if (skin := _skin(part, woven, grid)) is not None]
+    if not found:
+        return []
+    points = [skin.points(grid, view) for skin in found]
+    inside = Swept.of(segments).inside(np.concatenate(points))
+    passes = _PASSES_PLAIN if is_plain(grid) else _PASSES
+    ends = np.cumsum([len(own) for own in points])[:-1]
+    for skin, own in zip(found, np.split(inside, ends), strict=True):
+        field = _field(skin, own, passes + 1 - skin.stride)
+        skin.window.visible = np.minimum(skin.window.visible, field)
+    return [skin.window for skin in found]
+
+
+def _skin(part: Layer, woven: _Woven, grid: Grid) -> _Skin | None:
+    """What fibres may mark of a layer; None where none of it is seen.
+
+    A broad mark has no detail finer than two cells: every other cell is worked out.
+    """
     cut = _window(part, woven)
     if cut is None:
         return None
-    depth = _even(part.depth[cut])
-    shown = (part.visible[cut] > -2 * stack.grid.step) & (depth > woven.near) & (depth < woven.far)
+    depth, visible = _even(part.depth[cut]), part.visible[cut]
+    shown = (visible > -2 * grid.step) & (depth > woven.near) & (depth < woven.far)
     if not shown.any():
         return None
     left, top = part.left + cut[1].start, part.top + cut[0].start
-    made = Layer(left, top, part.inside[cut], depth, part.winner[cut], part=part.part)
-    made.visible = np.minimum(part.visible[cut], _field(made, shown, woven, stack, view))
-    return made
+    window = Layer(left, top, part.inside[cut], depth, part.winner[cut], part=part.part)
+    window.visible = visible
+    broad = _BROAD_PLAIN if is_plain(grid) else _BROAD
+    stride = 2 if woven.half > broad * grid.step else 1
+    rows, columns = _compact(shown[::stride, ::stride])
+    return _Skin(window, shown, rows, columns, stride)
 
 
 def _window(part: Layer, woven: _Woven) -> Cut | None:
@@ -194,32 +236,26 @@ def _window(part: Layer, woven: _Woven) -> Cut | None:
 
 def _even(depth: Field) -> Field:
     """The middle depth of every three cells, across and down: at a hem one cell may stand out."""
-    for axis in (0, 1):
-        low, high = np.roll(depth, 1, axis), np.roll(depth, -1, axis)
-        least, most = np.minimum(low, high), np.maximum(low, high)
-        inner = np.minimum(np.maximum(depth, least), most)
-        ends = [slice(None), slice(None)]
-        ends[axis] = slice(1, -1)
-        depth = depth.copy()
-        depth[tuple(ends)] = inner[tuple(ends)]
-    return depth
+    even = depth.copy()
+    even[1:-1] = _middle(depth[:-2], depth[1:-1], depth[2:])
+    made = even.copy()
+    made[:, 1:-1] = _middle(even[:, :-2], even[:, 1:-1], even[:, 2:])
+    return made
 
 
-def _field(window: Layer, shown: Mask, woven: _Woven, stack: Stack, view: View) -> Field:
-    """How far inside the fibres each cell lies, in m.
+def _middle(low: Field, own: Field, high: Field) -> Field:
+    least, most = np.minimum(low, high), np.maximum(low, high)
+    return np.minimum(np.maximum(own, least, out=least), most, out=most)
 
-    A broad mark has no detail finer than two cells: every other cell is worked out.
+
+def _field(skin: _Skin, inside: Field, passes: int) -> Field:
+    """How far inside the fibres each cell lies, smoothed, in m; ``inside`` (n,) is the same of the
+    cells that were worked out.
     """
-    stride = 2 if woven.half > _BROAD * stack.grid.step else 1
-    chosen = shown[::stride, ::stride]
-    rows, columns = _compact(chosen)
-    corner = (window.left, window.top)
-    cells = np.asarray(corner) + stride * np.stack([columns, rows], 1)
-    depth = window.depth[::stride, ::stride][rows, columns]
-    points = in_world(view, stack.grid.low + cells * stack.grid.step, depth)
-    weighed = np.zeros((*chosen.shape, 2), np.float32)
-    weighed[rows, columns, 0], weighed[rows, columns, 1] = woven.swept.inside(points), 1.0
-    weighed = blurred(weighed, _PASSES + 1 - stride)
+    shown, stride = skin.shown, skin.stride
+    weighed = np.zeros((*shown[::stride, ::stride].shape, 2), np.float32)
+    weighed[skin.rows, skin.columns, 0], weighed[skin.rows, skin.columns, 1] = inside, 1.0
+    weighed = blurred(weighed, passes)
     weight = weighed[..., 1]
     smooth = np.asarray(weighed[..., 0] / np.maximum(weight, 1e-3), np.float32)
     smooth[weight < 0.02] = _OUTSIDE

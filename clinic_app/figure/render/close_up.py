@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import PARTS, EllipsoidSet, chosen
+from clinic_app.figure.ellipsoid_set import HELPER, PART, PARTS, EllipsoidSet, Ints, chosen
 from clinic_app.figure.pose.joints import FINGERS, SIDES, TOES
 from clinic_app.figure.pose.skeleton import FRAME, Frames
 from clinic_app.figure.render.view import Grid
@@ -14,6 +14,7 @@ from clinic_app.figure.scene import Camera
 _USUAL = 1.6  # times finer at most: fields know borders within cells
 _FINER: Mapping[str, float] = {"hand": 3.6, "foot": 2.6, "toe": 3.2, "feet": 2.2}
 _FINE_STEP_M = 0.003  # a cell: below, a finger is some cells wide and is drawn by itself
+_PLAIN_STEP_M = 0.0075  # a cell: above, small things are drawn as part of larger ones
 
 _FOOT = ("shank", "foot", "toes", *TOES)
 _ARM = ("farm", "hand", "fingers", "thumb", *FINGERS)
@@ -51,6 +52,33 @@ def finer(camera: Camera, scale: float) -> float:
 def is_fine(grid: Grid) -> bool:
     """Whether single fingers are told apart on a grid."""
     return grid.step < _FINE_STEP_M
+
+
+def is_plain(grid: Grid) -> bool:
+    """Whether cells are so large, in a picture while a slider moves, that small things are lost."""
+    return grid.step > _PLAIN_STEP_M
+
+
+def _in_plain() -> Ints:
+    """The part that each of `PARTS` is drawn as in a plain picture."""
+    larger = {"nose": "head"}
+    for side in SIDES:
+        for of in ("", HELPER):
+            larger |= {f"{of}{digit}_{side}": f"{of}hand_{side}" for digit in ("fingers", "thumb")}
+    return np.array([PART[larger.get(name, name)] for name in PARTS])
+
+
+_IN_PLAIN = _in_plain()
+
+
+def drawn_as(part: Ints, grid: Grid) -> Ints:
+    """The places in `PARTS` as which parts are drawn: in a plain picture digits are the hand's."""
+    return np.where(part >= 0, _IN_PLAIN[part], part) if is_plain(grid) else part
+
+
+def shows_digits(camera: Camera) -> bool:
+    """Whether it is a close-up in which single fingers or toes are told apart."""
+    return camera.close_up in _FINER
 
 
 def shown_in(camera: Camera, body: EllipsoidSet, frames: Frames) -> EllipsoidSet:

@@ -7,7 +7,7 @@ from clinic_app.figure.body.eyes import eye_lines
 from clinic_app.figure.body.features import feature_lines, helping_lines
 from clinic_app.figure.body.mouth import is_open, mouth_lines
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.render.close_up import is_fine
+from clinic_app.figure.render.close_up import drawn_as, is_fine
 from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import ink_on
@@ -42,7 +42,8 @@ def detail_shapes(
     points = np.vstack([line.points for line in lines])
     sizes = [len(line.points) for line in lines]
     flat = view.plane(points)
-    seen = _seen(points, flat, np.repeat([line.part for line in lines], sizes), scenery, view)
+    part = drawn_as(np.repeat([line.part for line in lines], sizes), scenery.grid)
+    seen = _seen(points, flat, part, scenery, view)
     ends = np.cumsum(sizes)[:-1]
     ink = ink_on(look)
     tones = {"ink": ink, **_TONES, **(_LINE_TONES if look.palette == "line" else {})}

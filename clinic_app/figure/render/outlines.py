@@ -47,8 +47,12 @@ def _table() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 ADJACENT = _table()  # (parts, parts): neighbours on the body
 # How far in m one part must stand before another for a line: less for the face and the hands.
+_COARSE_STEP = 0.02
 STEP = np.array(
-    [0.007 if p in _FINE or p[:-2].removeprefix(HELPER) in _FINE_SIDED else 0.02 for p in PARTS]
+    [
+        0.007 if p in _FINE or p[:-2].removeprefix(HELPER) in _FINE_SIDED else _COARSE_STEP
+        for p in PARTS
+    ]
 )
 
 
@@ -56,7 +60,7 @@ OWN = 0.4  # cells from its own outline within which a border is the layer's own
 BESIDE = 1.4  # cells past a border where the other side is looked up
 _TOUCHING = 0.004  # m another may stand before a part that still is in front of it
 _HEM = 0.006  # m a hem may stand off beyond the step at which a fold gets its line
-SPECK = 0.028  # m: a line that dies out at both ends and is shorter is left out
+SPECK = 0.028  # m: a shorter line is left out that dies out at both ends or lies on a large part
 GAP, SHORT = 4, 4  # points: gaps closed, runs dropped
 
 
@@ -154,10 +158,15 @@ def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     keep &= ~_at_edge(cells, scenery.grid)
     return [
         line
-        for (_, ring), shown in zip(traced, row.split(keep), strict=True)
+        for (number, ring), shown in zip(traced, row.split(keep), strict=True)
         if shown.any()
-        for line in _runs(ring, _gaps_closed(shown), scenery)
+        for line in _runs(ring, _gaps_closed(shown), scenery, fine=_is_fine(number, scenery))
     ]
+
+
+def _is_fine(number: int, scenery: Scenery) -> bool:
+    """Whether a layer is a part of a face, a hand or a foot, which short lines belong to."""
+    return bool(STEP[scenery.layers[number].part] < _COARSE_STEP)
 
 
 def _heights(
@@ -242,7 +251,7 @@ def _spans(mask: Mask) -> list[tuple[int, int]]:
     return list(zip(turns[::2], turns[1::2], strict=True))
 
 
-def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None) -> list[Line]:
+def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None, *, fine: bool = True) -> list[Line]:
     if not keep.any():
         return []
     if keep.all():
@@ -254,7 +263,7 @@ def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None) -> list[Line]:
             # One point more at each end, so that the line reaches what ends it.
             points = ring.points[np.arange(a - 1, b + 1) % len(keep)]
             free = (_free(points[0], scenery), _free(points[-1], scenery))
-            if all(free) and distances(points)[-1] < SPECK:
+            if (all(free) or not fine) and distances(points)[-1] < SPECK:
                 continue
             found.append(Line(points, closed=False, free=free))
     return found

@@ -1,6 +1,6 @@
 """All layers of a picture - the body's parts and the props - with what hides what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +12,7 @@ from clinic_app.figure.ellipsoid_set import HELPER, MATERIALS, PARTS, EllipsoidS
 from clinic_app.figure.pose.joints import FINGERS, TOES
 from clinic_app.figure.props.solids import Box, Disc, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
-from clinic_app.figure.render.close_up import is_fine, shown_in
+from clinic_app.figure.render.close_up import drawn_as, is_fine, shown_in
 from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.fields import Layer, layers_of
 from clinic_app.figure.render.outlines import Scenery
@@ -76,6 +76,7 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid, camera: Camera = _
     ellipsoids = shown_in(camera, ellipsoids, scene.frames)
     helping = [helper_surface(arm.side).at(arm.frames) for arm in scene.helpers]
     ellipsoids = joined([ellipsoids, *helping])
+    ellipsoids = replace(ellipsoids, part=drawn_as(ellipsoids.part, grid))
     pieces, props = _layers(ellipsoids, scene.props, view, grid)
     by_part: dict[int, list[Layer]] = {}
     for (part, _), layer in pieces.items():

@@ -39,6 +39,7 @@ _CLOSE = {  # the bone, the point in its frame, half the width and the height of
     "toe": ("toe", (0.0, 0.0, 0.018), (0.125, 0.1)),
     "feet": ("foot", (0.05, 0.12, -0.02), (0.26, 0.26)),
 }
+_BESIDE = 0.018  # m round an arrow that goes round a head
 CLOSE_UNITS = 120.0  # picture units across a close-up
 
 
@@ -80,9 +81,20 @@ def _close(scene: Scene, camera: Camera, view: View) -> Window:
 def shared_window(scenes: Sequence[Scene], camera: Camera, look: Look) -> Window:
     """One window for several pictures: of a close-up the first one's, so that one sees it move."""
     if camera.close_up:
-        return extent(scenes[0], camera, look)
+        first = extent(scenes[0], camera, look)
+        return _with_arcs(first, scenes, camera) if camera.close_up == "head" else first
     spans = [extent(scene, camera, look) for scene in scenes]
     return np.min([low for low, _ in spans], axis=0), np.max([high for _, high in spans], axis=0)
+
+
+def _with_arcs(window: Window, scenes: Sequence[Scene], camera: Camera) -> Window:
+    """As much larger as arrows round a head need, which go over its hair."""
+    still = [trail.points for scene in scenes for trail in scene.trails if trail.still]
+    if not still:
+        return window
+    points = view_of(camera).plane(np.vstack(still))
+    low, high = window
+    return np.minimum(low, points.min(0) - _BESIDE), np.maximum(high, points.max(0) + _BESIDE)
 
 
 def _reach(solid: Solid, view: View) -> Numbers:

@@ -117,6 +117,11 @@ MUTATIONS = [
         replace(HINGE, pose=Layer(hands={"both": Hold("rail", (1.4, 0.06, 0.7))})),
         "reach",
     ),
+    Mutation(
+        "hands on the hips with a hand's breadth of air",
+        replace(HINGE, pose=Layer(hands={"both": Hold("hips", (0.0, 0.32, 1.05))})),
+        "reach",
+    ),
     Mutation("no counter under the fingers", replace(AT_COUNTER, props=()), "reach"),
     Mutation(
         "weights in open hands",

@@ -9,7 +9,7 @@ from clinic_app.domain.exercise.figure import Case, FigureSpec, Layer, Size, Wai
 from clinic_app.domain.exercise.limit import Limit
 from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.data.people import person_of
-from clinic_app.figure.lint.settings import MOST, corners, rungs
+from clinic_app.figure.lint.settings import MOST, MOST_STEPS, between, corners, rungs
 from clinic_app.figure.lint.space import CLOTH_M
 from clinic_app.figure.lint.sweep import on_everybody, sweep
 from clinic_app.figure.pose.girth import softness_m
@@ -67,6 +67,23 @@ def test_many_settings_meet_in_pairs() -> None:
             assert met == {(a, b) for a in values for b in values}
 
 
+def test_steps_between_are_spread_over_a_slider_and_meet_each_option() -> None:
+    found = between(exercise_with(HINGE, depth_deg=DEPTH, support=SUPPORT, tempo=TEMPO))
+    depths = sorted({float(settings.get("depth_deg", DEPTH.default)) for settings in found})
+    assert (depths[0], depths[-1]) == (DEPTH.minimum, DEPTH.maximum)
+    assert all(depth % DEPTH.step == 0 for depth in depths)
+    assert len(depths) == MOST_STEPS
+    assert {"depth_deg": 35.0, "support": "rail"} in found
+
+
+def test_what_is_wrong_in_the_middle_of_a_slider_is_found() -> None:
+    bent = {"hip_abd_r": "2 + max(0, min(depth_deg - 25, 55 - depth_deg)) * 6"}
+    middle = replace(HINGE.panels[1], joints={**HINGE.panels[1].joints, **bent})
+    exercise = exercise_with(replace(HINGE, panels=(HINGE.panels[0], middle)))
+    assert list(sweep(exercise, corners(exercise))) == []
+    assert any("depth_deg=4" in line for line in told(exercise))
+
+
 def test_a_finding_tells_panel_and_settings() -> None:
     deep = replace(HINGE.panels[1], joints={"knee": 4, "hip_abd": "depth_deg - 60"})
     figure = replace(HINGE, panels=(HINGE.panels[0], deep))
@@ -98,13 +115,19 @@ def test_a_waiver_may_name_one_muscle_or_setting() -> None:
     ]
 
 
+def test_an_arrow_that_no_panel_has_is_told() -> None:
+    planted = replace(HINGE, arrows=(*HINGE.arrows, "heel_r"))
+    (found,) = told(exercise_with(planted))
+    assert found.startswith("still: panel 2: no panel has the arrow of heel_r")
+
+
 def test_a_needed_waiver_is_left_alone() -> None:
     assert told(exercise_with(unmoved(Size(2, "cm")))) == []
 
 
 def test_a_waiver_that_allows_far_too_much_is_told() -> None:
     assert told(exercise_with(unmoved(Size(30, "cm")))) == [
-        "waiver: the waiver of 'still' allows 30 cm, but 1.99 cm is the largest miss"
+        "waiver: the waiver of 'still' allows 30 cm, but 2 cm is the largest miss"
     ]
 
 

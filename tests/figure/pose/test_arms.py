@@ -5,8 +5,9 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.figure.data.holds import Grip, grip_named
+from clinic_app.figure.pose import arms
 from clinic_app.figure.pose.arms import ELBOW_LOW_M, reach
-from clinic_app.figure.pose.joints import INDEX, NAMES, limits, resting_pose
+from clinic_app.figure.pose.joints import INDEX, NAMES, Numbers, limits, resting_pose
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME, frames
 
@@ -104,6 +105,42 @@ def test_both_hands_go_round_the_back_of_one_thigh(side: str) -> None:
     hand = frames(pose).rotation[0, FRAME[f"hand_{side}"]]
     palm = hand[:, 1] * (-1.0 if side == "l" else 1.0)
     assert palm @ limb[:, 0] > np.cos(np.radians(45))
+
+
+@pytest.mark.parametrize("side", ["l", "r"])
+def test_a_hand_whose_wrist_cannot_turn_farther_comes_nearer_each_round(side: str) -> None:
+    lying = resting_pose()
+    lying[INDEX["pitch"]] = -90.0
+    lying[INDEX["z"]] = 0.10
+    target = place(frames(lying), "low_back") * (1.0, 1.0, 0.0) + (0.0, 0.0, 0.047)
+    reached = reach(lying, side, target, grip_named("under_back"))
+    palm = place(frames(reached.pose), f"palm_{side}")
+    assert reached.miss < 0.005
+    assert np.linalg.norm(palm - target) == pytest.approx(reached.miss, abs=1e-9)
+
+
+def test_the_nearest_round_counts_where_the_last_one_goes_astray(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = AHEAD + np.array([0.0, 0.3, 0.0])
+    turns = iter(range(100))
+
+    def astray(pose: Numbers, side: str, *_: object) -> None:
+        pose[INDEX[f"elbow_{side}"]] = (60.0, 80.0, 150.0, 5.0)[next(turns) % 4]
+
+    monkeypatch.setattr(arms, "_bend", astray)
+    grip = grip_named("pull")
+    misses = [
+        float(np.linalg.norm(place(frames(posed), "grip_r") - target))
+        for posed in (_with_elbow(angle) for angle in (60.0, 80.0, 150.0, 5.0))
+    ]
+    assert reach(resting_pose(), "r", target, grip).miss == pytest.approx(min(misses))
+
+
+def _with_elbow(degrees: float) -> Numbers:
+    pose = resting_pose()
+    pose[INDEX["elbow_r"]] = degrees
+    return pose
 
 
 def test_a_hand_that_cannot_reach_stays_on_the_straight_way_to_its_place() -> None:

@@ -42,6 +42,17 @@ def test_a_face_has_all_its_hair(hair: str) -> None:
     assert all((layer.inside[: max(above - layer.top, 0)] <= 0).all() for layer in heads)
 
 
+def test_digits_and_nose_are_parts_of_their_own_only_where_cells_are_small() -> None:
+    view, low, high = view_of(CAMERAS["front"]), np.full(2, -2.5), np.full(2, 2.5)
+    fine, plain = (
+        {PARTS[part.part] for part in stacked(Scene(posed()), Look(), view, grid).parts}
+        for grid in (grid_over(low, high, cells) for cells in (165.0, 110.0))
+    )
+    small = {"nose", "fingers_l", "fingers_r", "thumb_l", "thumb_r"}
+    assert small <= fine
+    assert plain == fine - small
+
+
 def test_a_thing_outside_the_close_up_is_not_drawn() -> None:
     far = box((3.0, -0.1, 0.0), (3.4, 0.1, 0.4))
     with_it, without = (picture(Scene(posed(), p), CAMERAS["knee"]) for p in ((far,), ()))
@@ -96,7 +107,7 @@ def test_a_hand_is_drawn_alone_with_single_fingers() -> None:
         *("farm_r", "hand_r", "thumb_r"),
         *("index_r", "middle_r", "ring_r", "little_r"),
     }
-    whole = stacked(body, Look(), view, grid_over(-np.ones(2), np.ones(2), 100.0))
+    whole = stacked(body, Look(), view, grid_over(-np.ones(2), np.ones(2), 165.0))
     assert {"fingers_r", "torso"} <= {PARTS[part] for part in whole.ellipsoids.part}
 
 

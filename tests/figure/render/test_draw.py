@@ -178,9 +178,9 @@ def test_straight_down_and_far_props_are_drawn_too() -> None:
     assert np.isfinite([n for s in panel.shapes for n in s.numbers]).all()
 
 
-def backwards() -> Scene:
+def backwards(lean_deg: float = 40.0) -> Scene:
     """A trunk that leans, and the way of its hips straight back through them."""
-    frames = posed(pitch=40, hip_flex=50)
+    frames = posed(pitch=lean_deg, hip_flex=lean_deg + 10)
     hips = place(frames, "hips")
     way = hips + np.array([[0.2, 0.0, 0.0], [0.1, 0.0, 0.0], [0.0, 0.0, 0.0]])
     return Scene(frames, trails=(Way(way),), floor=False)
@@ -192,6 +192,17 @@ def test_an_arrow_of_a_part_that_goes_back_leads_on_from_it_at_its_height() -> N
     at = view_of(SIDE).plane(place(body.frames, "hips"))
     assert arrow.points[:, 0].max() < at[0]
     assert abs(arrow.points[:, 1] - at[1]).max() < 0.05
+
+
+def test_an_arrow_of_a_movement_that_ends_at_a_wall_does_not_go_past_it() -> None:
+    body = backwards(0.0)
+    hips = place(body.frames, "hips")
+    wall = box((hips[0] - 0.25, -0.5, 0.0), (hips[0] - 0.15, 0.5, 2.0), "wall")
+    (arrow,) = arrows_in(body, wall)
+    assert arrow.points[:, 0].min() > hips[0] - 0.15
+    backdrop = box((hips[0] - 2.0, 0.5, 0.0), (hips[0] + 2.0, 0.6, 2.0), "wall")
+    (arrow,) = arrows_in(body, backdrop)
+    assert arrow.points[:, 0].max() < hips[0]
 
 
 def lowered(camera: Camera) -> tuple[Arrow, float]:
@@ -217,9 +228,9 @@ def test_from_above_an_arrow_may_lie_on_the_floor_before_the_feet() -> None:
 
 
 def arrows_in(shown: Scene, *props: Prop, camera: Camera = SIDE) -> list[Arrow]:
-    view, look = view_of(camera), Look()
-    low, high, scale = window_of(shown, look, camera, None)
-    scenery = stacked(replace(shown, props=props), look, view, grid_over(low, high, 165.0)).scenery
+    view, look, whole = view_of(camera), Look(), replace(shown, props=props)
+    low, high, scale = window_of(whole, look, camera, None)
+    scenery = stacked(whole, look, view, grid_over(low, high, 165.0)).scenery
     lines = [
         Line(view.plane(t.points), t.heads, t.still, floor_under(t.points, view))
         for t in shown.trails

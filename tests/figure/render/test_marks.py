@@ -8,6 +8,7 @@ from clinic_app.domain.exercise.look import LOOKS, Look
 from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure import engine
 from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.render.draw import draw
 from clinic_app.figure.render.palette import palette_of
 from clinic_app.figure.render.swept import Swept
 from clinic_app.figure.scene import Camera, Highlight, Scene
@@ -48,6 +49,22 @@ def test_a_muscle_of_the_neck_is_marked_on_the_scarf() -> None:
     look = LOOKS["woman-headscarf"]
     for muscle, camera in (("deep-neck-flexors", SIDE), ("neck-extensors", BACK)):
         assert fills(drawn(Highlight(muscle), camera=camera, look=look), Role.WORK, look)
+
+
+@pytest.mark.parametrize("muscle", ["gluteus-maximus", "quadriceps", "hamstrings", "deltoid"])
+def test_a_mark_covers_the_same_skin_while_a_slider_moves(muscle: str) -> None:
+    marked = Scene(posed(sh_flex=100), highlights=(Highlight(muscle, "r"),), floor=False)
+    fine, plain = (
+        held(fills(draw(marked, look=Look(), camera=SIDE, resolution=cells), Role.WORK))
+        for cells in engine.CELLS_PER_METRE.values()
+    )
+    assert plain == pytest.approx(fine, rel=0.08)
+
+
+def held(marks: list[Shape]) -> float:
+    """The area of all marks."""
+    x, y = np.vstack([points_of(mark) for mark in marks]).T
+    return abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2
 
 
 @pytest.mark.parametrize("muscle", ["gluteus-maximus", "quadriceps", "hamstrings", "deltoid"])

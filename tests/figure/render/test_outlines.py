@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from clinic_app.domain.exercise.picture import steps_of
+from clinic_app.domain.exercise.picture import Shape, steps_of
+from clinic_app.figure import engine
 from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Ellipsoids, Prop, Tube
-from clinic_app.figure.render.draw import INK, SILHOUETTE
+from clinic_app.figure.render.draw import INK, INNER, SILHOUETTE
 from clinic_app.figure.render.palette import PROP_INK, PROPS
 from clinic_app.figure.render.view import view_of
 from clinic_app.figure.scene import Camera, Scene
+from clinic_app.services.exercises.library import open_library
 from tests.figure.render.drawn import box, picture, points_of, posed
 
 
@@ -77,3 +79,19 @@ def test_a_bar_goes_behind_one_limb_and_before_another() -> None:
     x = np.sort(points_of(fill)[:, 0]) / panel.scale
     # The near shank covers it: nothing of it is drawn for the width of a shank.
     assert np.diff(x).max() > 0.07
+
+
+def test_no_tick_of_a_limb_behind_stands_beside_the_outline() -> None:
+    """The far arm hardly shows past the near one: a line of 2 cm there is a blot."""
+    first, _ = engine.draw(open_library().exercise("hip-hinge"))
+    (folds,) = [s for s in first.shapes if s.stroke == INK and s.width == INNER]
+    assert min(lengths_of(folds)) > 2.5
+
+
+def lengths_of(shape: Shape) -> list[float]:
+    """From the first point to the last of each line of a shape, in cm."""
+    found: list[list[tuple[float, ...]]] = []
+    for step, numbers in steps_of(shape):
+        found += [[]] if step == "m" else []
+        found[-1].append(tuple(numbers[-2:]))
+    return [float(np.hypot(*np.subtract(line[-1], line[0]))) for line in found]

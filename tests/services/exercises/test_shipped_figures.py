@@ -10,7 +10,7 @@ from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.domain.exercise.look import LOOKS
 from clinic_app.services.exercises.figures import FigureService
 from clinic_app.services.exercises.library import open_library
-from clinic_app.services.exercises.shipped_figures import SHIPPED_LOOKS, draw_shipped
+from clinic_app.services.exercises.shipped_figures import SHIPPED_LOOKS, draw_share, draw_shipped
 
 from .test_figures import STANDARD, WOMAN, Pencil
 
@@ -71,3 +71,18 @@ def test_packaging_draws_every_usual_picture_and_deletes_old_ones(
         assert all(figures.is_kept(rung, look) for rung in figures.library_rungs())
     assert not figures.is_kept(BRIDGE, LOOKS["man-dark"])
     assert not old.exists()
+
+
+def test_shares_of_several_processes_are_the_whole_library(tmp_path: Path) -> None:
+    shipped = open_library()
+    own = [
+        replace(shipped.exercise(name), easier=(), harder=(), related=())
+        for name in ("bridge", "quad-set", "clamshell")
+    ]
+    library = Catalog(own, shipped.vocabulary, shipped.sources)
+    figures, (look,) = FigureService(library, shipped=tmp_path), SHIPPED_LOOKS
+    draw_share(tmp_path, library, 1, 2)
+    of_one = {r.exercise_id for r in figures.library_rungs() if figures.is_kept(r, look)}
+    assert len(of_one) == 1
+    draw_share(tmp_path, library, 0, 2)
+    assert all(figures.is_kept(rung, look) for rung in figures.library_rungs())
