@@ -11,7 +11,8 @@ def engine_files() -> list[Path]:
     """The engine's own code, the values it works on, its colours and its tables."""
     program = Path(__file__).parents[1]
     code = [*(program / "figure").rglob("*.py"), *(program / "domain").rglob("*.py")]
-    return sorted([*code, program / "colours.py", *(RESOURCES / "anatomy").glob("*.yaml")])
+    code += [program / "colours.py", program / "plain_yaml.py"]
+    return sorted([*code, *(RESOURCES / "anatomy").glob("*.yaml")])
 
 
 @cache

@@ -204,7 +204,7 @@ _CHOSEN = re.compile(r"^(self\._?)?(out|path|target|file)\b|^str\(")
 DOORS = {
     "services/files.py": "the door itself",
     "storage/": "a clinic's own files: it is never given a path that a person chose",
-    "catalog/catalog.py": "kept work without patient data, in the user's folder for such",
+    "catalog/kept.py": "kept work without patient data, in the user's folder for such",
     "words/catalogue.py": "compiled texts, beside their source or in memory",
     "services/exercises/figure_files.py": "the same",
     "services/exercises/figure_checks.py": "the same",

@@ -13,9 +13,8 @@ HINGE = open_library().exercise("hip-hinge")
 
 
 def told(*steps: int, cases: tuple[Case, ...] = ()) -> Exercise:
-    return replace(
-        HINGE, figure=FigureSpec("standing", "side", (Layer(), Layer()), steps=steps, cases=cases)
-    )
+    figure = FigureSpec("standing", "side", (Layer(), Layer()), steps=steps, cases=cases)
+    return HINGE.with_figure(figure)
 
 
 def test_a_picture_shows_every_step_that_names_it() -> None:

@@ -9,7 +9,7 @@ from sample_figures import HINGE, exercise_with
 
 from clinic_app.catalog.load import to_figure
 from clinic_app.catalog.schema import FigureFile
-from clinic_app.catalog.yaml_file import plain, read_yaml
+from clinic_app.catalog.yaml_file import read_yaml
 from clinic_app.domain.exercise.exercise import Exercise, Laterality
 from clinic_app.domain.exercise.figure import Layer, MarkedMuscles, Role
 from clinic_app.domain.exercise.look import LOOKS, Look, look_named
@@ -43,7 +43,7 @@ LOOKED_AT = ("standard", "woman-large", "man-dark", "man-older-slim")
 
 @cache
 def exercise_of(path: Path) -> Exercise:
-    root = plain(read_yaml(path, path.name).root)
+    root = read_yaml(path, path.name).root
     assert isinstance(root, dict)
     figure = to_figure(FigureFile.model_validate(root["figure"]))
     return exercise_with(figure, laterality=Laterality.PER_SIDE)
