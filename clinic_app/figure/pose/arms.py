@@ -196,25 +196,15 @@ def _turn_wrist(pose: Numbers, side: str, solved: Frames, rotation: Numbers) -> 
 
 _PRONATIONS = np.arange(-85.0, 86.0, 10.0)
 _WRISTS = np.arange(-75.0, 76.0, 15.0)
-_FINER_PRONATIONS, _FINER_WRISTS = np.arange(-6.0, 7.0, 3.0), np.arange(-8.0, 9.0, 4.0)
 
 
 def _face_palm(pose: Numbers, side: str, solved: Frames, palm: Numbers) -> None:
     """The turn of the forearm and wrist that faces the palm best, with as little as possible."""
     sign = 1.0 if side == "l" else -1.0
     fore = solved.rotation[0, FRAME[f"farm_{side}"]]
-    best = _best_turn(fore, palm, sign, _PRONATIONS, _WRISTS)
-    best = _best_turn(fore, palm, sign, best[0] + _FINER_PRONATIONS, best[1] + _FINER_WRISTS)
-    _set(pose, side, "pron", best[0])
-    _set(pose, side, "wrist", best[1])
-
-
-def _best_turn(
-    fore: Numbers, palm: Numbers, sign: float, pronations: Numbers, wrists: Numbers
-) -> tuple[float, float]:
-    """Of some turns of a forearm and wrist the two that face the palm best, degrees."""
-    turned = fore @ about_z(-sign * pronations)[:, None] @ about_x(-sign * wrists)[None]
+    turned = fore @ about_z(-sign * _PRONATIONS)[:, None] @ about_x(-sign * _WRISTS)[None]
     score = (-sign * turned[..., 1]) @ palm
-    score -= np.abs(wrists)[None] / 400 + np.abs(pronations)[:, None] / 900
+    score -= np.abs(_WRISTS)[None] / 400 + np.abs(_PRONATIONS)[:, None] / 900
     best = np.unravel_index(int(score.argmax()), score.shape)
-    return float(pronations[best[0]]), float(wrists[best[1]])
+    _set(pose, side, "pron", float(_PRONATIONS[best[0]]))
+    _set(pose, side, "wrist", float(_WRISTS[best[1]]))
