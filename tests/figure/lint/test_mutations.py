@@ -314,7 +314,7 @@ def test_a_hand_that_misses_says_whether_the_arm_is_too_short_or_cannot_turn() -
     assert all(
         "the arm is straight, bring the place nearer" in told for told in messages(far, "reach")
     )
-    behind = replace(HINGE, pose=Layer(hands={"both": Hold("fingertips", (), "hip_bone")}))
+    behind = replace(HINGE, pose=Layer(hands={"both": Hold("flat", (), "low_back")}))
     assert any("cannot turn so; take another hold" in told for told in messages(behind, "reach"))
 
 
