@@ -43,14 +43,18 @@ class _Kept(BaseModel):
 def read_exercises(folder: Path, kept: Iterable[Path] = ()) -> list[Exercise]:
     """Every exercise of a folder; raises CatalogError listing all problems.
 
-    The files in ``kept`` are looked into in turn; the last is written where a file was parsed.
+    The files in ``kept`` are looked into in turn, until one has all that is needed; the last is
+    written where a file was parsed.
     """
     places = tuple(kept)
+    digests = {path: _digest(path) for path in sorted(folder.glob("*/*.yaml"))}
     with _without_collecting():
         found: dict[str, _Entry] = {}
         for place in places:
             found |= _entries(place)
-        entries, parsed = _current(folder, found)
+            if {entry.digest for entry in found.values()} >= set(digests.values()):
+                break
+        entries, parsed = _current(folder, digests, found)
         if parsed and places:
             write(places[-1], entries)
         return [_exercise(entry) for entry in entries.values()]
@@ -73,14 +77,15 @@ def write(place: Path, entries: Mapping[str, _Entry]) -> None:
         unfinished.replace(place)
 
 
-def _current(folder: Path, kept: Mapping[str, _Entry]) -> tuple[dict[str, _Entry], bool]:
+def _current(
+    folder: Path, digests: Mapping[Path, str], kept: Mapping[str, _Entry]
+) -> tuple[dict[str, _Entry], bool]:
     """The entry of every file as it is now, and whether one had to be parsed."""
     entries: dict[str, _Entry] = {}
     problems: list[Problem] = []
     parsed = False
-    for path in sorted(folder.glob("*/*.yaml")):
+    for path, digest in digests.items():
         name = path.relative_to(folder).as_posix()
-        digest = _digest(path)
         if name in kept and kept[name].digest == digest:
             entries[name] = kept[name]
             continue

@@ -75,12 +75,18 @@ def test_the_kept_library_is_used_until_a_file_changes(
     assert "single-leg-bridge" not in {e.id for e in left.exercises}
 
 
-def test_what_comes_with_the_program_is_used_and_a_change_kept_apart(tmp_path: Path) -> None:
+def test_what_comes_with_the_program_is_used_and_a_change_kept_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, shipped, own = tmp_path / "exercises", tmp_path / "shipped.json", tmp_path / "own.json"
     shutil.copytree(EXERCISES, folder)
     Catalog.read(folder, kept=[shipped])
     came = shipped.read_bytes()
+    looked_into: list[Path] = []
+    real = catalog_kept._entries
+    monkeypatch.setattr(catalog_kept, "_entries", lambda p: looked_into.append(p) or real(p))
     Catalog.read(folder, kept=[shipped, own])
+    assert looked_into == [shipped]  # it has all
     assert not own.exists()  # nothing was parsed
     path = folder / "bridge/bridge.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
